@@ -1,0 +1,48 @@
+package leo.job;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as the store knows it.
+ *
+ * @param id its identity
+ * @param tenant whose it is
+ * @param state where it stands
+ * @param mode how far it goes
+ * @param work what was asked for
+ * @param sandbox the box it runs in
+ * @param lane the queue it stands in
+ * @param priority higher is claimed first within its lane, from -100 to 100
+ * @param fence how often it was claimed: the number every write by its worker must carry
+ * @param failures how many attempts the world spoiled
+ * @param interruptions how often a worker was lost or drained under it
+ * @param cancelRequested whether the caller wants it stopped
+ * @param plan the plan, null before there is one and for commands
+ * @param report the account of the run, null before it ended
+ * @param reason why it ended as it did, null where state and report say all
+ * @param createdAt when it was accepted
+ * @param queuedAt when it last entered a queue
+ * @param startedAt when it was last claimed, null before
+ * @param finishedAt when it ended, null before
+ */
+public record Job(
+    JobId id,
+    String tenant,
+    JobState state,
+    Mode mode,
+    JobWork work,
+    SandboxSpec sandbox,
+    Lane lane,
+    int priority,
+    long fence,
+    int failures,
+    int interruptions,
+    boolean cancelRequested,
+    @Nullable Plan plan,
+    @Nullable RunReport report,
+    @Nullable String reason,
+    Instant createdAt,
+    Instant queuedAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt) {}

@@ -1,0 +1,20 @@
+package leo.job;
+
+import java.util.Optional;
+
+/** How jobs come in and are called off. */
+public interface JobIntake {
+  /**
+   * Accepts a job: when this returns, the job, its first event and its wake-up are committed
+   * together.
+   */
+  Job accept(NewJob job);
+
+  /**
+   * Asks for a job to stop. A job that no worker holds is cancelled at once, a running one as soon
+   * as its worker has stopped it, one that is over stays as it is.
+   *
+   * @return the job afterwards, or nothing if the tenant has no such job
+   */
+  Optional<Job> cancel(String tenant, JobId id, String by);
+}

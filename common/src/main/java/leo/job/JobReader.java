@@ -1,0 +1,22 @@
+package leo.job;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What can be read of jobs. A tenant sees its own jobs only. */
+public interface JobReader {
+  Optional<Job> find(String tenant, JobId id);
+
+  List<Job> list(JobQuery query);
+
+  /**
+   * Reads output after a place.
+   *
+   * @param maxBytes stop after the chunk that reaches this many; at least one chunk is returned if
+   *     there is one
+   */
+  OutputPage output(JobId id, OutputCursor after, int maxBytes);
+
+  /** All that happened to a job, oldest first. */
+  List<RecordedEvent> events(JobId id);
+}

@@ -1,0 +1,7 @@
+package leo.job;
+
+/** Which of a command's two streams. */
+public enum OutputStreamName {
+  STDOUT,
+  STDERR
+}

@@ -1,0 +1,50 @@
+package leo.job;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a worker does with jobs. Every write carries a lease; a stale one changes nothing. */
+public interface WorkQueue {
+  /**
+   * Takes the best queued job of a stage: by lane, then priority, then age.
+   *
+   * @return the job with a new fence, or nothing if none is due
+   */
+  Optional<Claim> claim(Stage stage, String worker, Duration lease);
+
+  /** Extends leases, and tells what became of their jobs meanwhile. */
+  Heartbeat heartbeat(Collection<Lease> leases, Duration lease);
+
+  /**
+   * Records what the worker did: moves the job as {@link JobLifecycle} says and ends or hands on
+   * the lease.
+   *
+   * @return false if the lease is no longer the job's: nothing was written
+   * @throws IllegalStateException if the lifecycle refuses the event, which is a defect of the
+   *     worker
+   */
+  boolean record(Lease lease, JobEvent event);
+
+  /**
+   * Keeps output, in order after what was kept before.
+   *
+   * @return false if the lease is no longer the job's: nothing was written
+   */
+  boolean appendOutput(Lease lease, List<OutputChunk> chunks);
+
+  /**
+   * The answer to a heartbeat.
+   *
+   * @param lost leases that somebody else has taken or that are over: their work must stop
+   * @param cancelled leases whose job the caller wants stopped
+   */
+  record Heartbeat(Set<Lease> lost, Set<Lease> cancelled) {
+    public Heartbeat {
+      lost = Set.copyOf(lost);
+      cancelled = Set.copyOf(cancelled);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package leo.runtime;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads settings from environment variables, and nothing else does. All problems are reported at
+ * once, an unknown {@code LEO_…} name among them, so that a misspelt setting never goes unnoticed.
+ */
+public final class Env {
+  private static final String PREFIX = "LEO_";
+
+  private final Map<String, String> variables;
+  private final List<String> problems = new ArrayList<>();
+
+  private Env(Map<String, String> variables) {
+    this.variables = new TreeMap<>(variables);
+  }
+
+  /**
+   * Reads a configuration.
+   *
+   * @param variables usually the process's environment
+   * @param known every setting that may be given, whether or not {@code read} asks for it
+   * @throws ConfigException if anything is wrong, with all that is
+   */
+  public static <C> C read(
+      Map<String, String> variables, Collection<Setting<?>> known, Function<Env, C> read) {
+    Env env = new Env(variables);
+    env.refuseUnknown(known);
+    @Nullable C config = env.tryRead(read);
+    if (config == null || !env.problems.isEmpty()) {
+      throw new ConfigException(env.problems);
+    }
+    return config;
+  }
+
+  /** The value of a setting: the given one, or the default if it is absent or empty. */
+  public <T> T get(Setting<T> setting) {
+    String text = variables.getOrDefault(setting.name(), "");
+    if (!text.isEmpty()) {
+      try {
+        return setting.parse(text);
+      } catch (RuntimeException e) {
+        String shown = setting.isSecret() ? "the given value" : "'" + text + "'";
+        problems.add(
+            "%s: %s is not allowed; it must be %s (default %s)"
+                .formatted(setting.name(), shown, setting.allowed(), setting.shownDefault()));
+      }
+    }
+    T standard = setting.standard();
+    if (standard == null) {
+      if (text.isEmpty()) {
+        problems.add(
+            "%s: missing; it must be %s: %s"
+                .formatted(setting.name(), setting.allowed(), setting.meaning()));
+      }
+      throw new MissingSetting();
+    }
+    return standard;
+  }
+
+  private <C> @Nullable C tryRead(Function<Env, C> read) {
+    try {
+      return read.apply(this);
+    } catch (MissingSetting e) {
+      return null;
+    } catch (IllegalArgumentException e) {
+      // Settings that are fine one by one and contradict each other.
+      problems.add(String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private void refuseUnknown(Collection<Setting<?>> known) {
+    Set<String> names = known.stream().map(Setting::name).collect(Collectors.toSet());
+    for (String name : variables.keySet()) {
+      if (name.startsWith(PREFIX) && !names.contains(name)) {
+        String nearest =
+            names.stream()
+                .min(Comparator.comparingInt((String other) -> distance(name, other)))
+                .orElse("none");
+        problems.add("%s: no such setting; the nearest is %s".formatted(name, nearest));
+      }
+    }
+  }
+
+  /** The Levenshtein distance of two names. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[b.length()];
+  }
+
+  /** Ends a read whose setting has no default; the problem is already noted. */
+  private static final class MissingSetting extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    MissingSetting() {
+      super(null, null, false, false);
+    }
+  }
+}

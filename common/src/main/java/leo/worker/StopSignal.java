@@ -1,0 +1,51 @@
+package leo.worker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a running task that it must stop, and why. The first reason counts. */
+public final class StopSignal {
+  /** Why a task must stop. */
+  public enum Reason {
+    /** The caller wants it. */
+    CANCELLED,
+    /** Somebody else has the job now: whatever this task says is dropped. */
+    LEASE_LOST,
+    /** The worker stops: the job goes back to its queue. */
+    DRAIN
+  }
+
+  private final List<Runnable> actions = new ArrayList<>();
+  private @Nullable Reason reason;
+
+  /** Why the task must stop, or nothing while it may go on. */
+  public synchronized Optional<Reason> reason() {
+    return Optional.ofNullable(reason);
+  }
+
+  /** Runs the action when the task must stop, or now if it must already. It must not block long. */
+  public void onStop(Runnable action) {
+    synchronized (this) {
+      if (reason == null) {
+        actions.add(action);
+        return;
+      }
+    }
+    action.run();
+  }
+
+  /** Raises the signal; later raises change nothing. */
+  public void raise(Reason why) {
+    List<Runnable> due;
+    synchronized (this) {
+      if (reason != null) {
+        return;
+      }
+      reason = why;
+      due = List.copyOf(actions);
+    }
+    due.forEach(Runnable::run);
+  }
+}

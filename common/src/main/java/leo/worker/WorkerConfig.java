@@ -1,0 +1,26 @@
+package leo.worker;
+
+import java.time.Duration;
+
+/**
+ * How a stage's worker behaves.
+ *
+ * @param name the worker's name, in events and on sandboxes
+ * @param slots jobs at once
+ * @param lease how long a job stays the worker's without a heartbeat
+ * @param beat how often leases are renewed and cancel requests seen
+ * @param sweep how often the queue is looked at without a wake-up
+ * @param drain how long running jobs may go on when the worker stops
+ */
+public record WorkerConfig(
+    String name, int slots, Duration lease, Duration beat, Duration sweep, Duration drain) {
+  public WorkerConfig {
+    if (slots < 1) {
+      throw new IllegalArgumentException("a worker has at least one slot");
+    }
+    if (lease.compareTo(beat.multipliedBy(3)) < 0) {
+      throw new IllegalArgumentException(
+          "the lease (%s) must last at least three beats (%s)".formatted(lease, beat));
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package leo.executor;
+
+import leo.job.RunReport;
+import leo.runtime.Health;
+import leo.worker.StopSignal;
+import leo.worker.TransientFaultException;
+
+/** Runs untrusted commands, each in a fresh box that is gone when the run is over. */
+public interface Sandbox extends AutoCloseable {
+  /**
+   * Runs a command to its end and gives its account; the queue and start times are left at 0. All
+   * output has been handed to the sink and the box is gone when this returns or throws.
+   *
+   * <p>When the signal is raised the box is killed at once; the verdict is then {@link
+   * leo.job.Verdict#CANCELLED}, unless the command had already ended by itself.
+   *
+   * @throws TransientFaultException if the box could not be started or its end not be observed, by
+   *     no fault of the command
+   */
+  RunReport run(SandboxRun run, OutputSink sink, StopSignal stop)
+      throws TransientFaultException, InterruptedException;
+
+  /**
+   * Removes boxes of this worker that no run owns, left behind by a process that died.
+   *
+   * @return how many were removed
+   */
+  int removeOrphans();
+
+  /** Whether runs can be started now. */
+  Health health();
+
+  @Override
+  void close();
+}
