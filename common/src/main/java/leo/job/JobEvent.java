@@ -1,6 +1,7 @@
 package leo.job;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Something that happened to a job after it was accepted. Each is recorded, in order. */
 public sealed interface JobEvent {
@@ -66,6 +67,18 @@ public sealed interface JobEvent {
       case Interrupted _ -> "interrupted";
       case CancelRequested _ -> "cancel-requested";
       case Cancelled _ -> "cancelled";
+    };
+  }
+
+  /** Why it happened, in words for the caller; null where the event says all. */
+  default @Nullable String reason() {
+    return switch (this) {
+      case Declined declined -> declined.reason();
+      case Refused refused -> refused.reason();
+      case Failed failed -> failed.reason();
+      case Requeued requeued -> requeued.reason();
+      case Interrupted interrupted -> interrupted.reason();
+      case Claimed _, Planned _, Approved _, Finished _, CancelRequested _, Cancelled _ -> null;
     };
   }
 }

@@ -7,6 +7,8 @@ public interface JobIntake {
   /**
    * Accepts a job: when this returns, the job, its first event and its wake-up are committed
    * together.
+   *
+   * @throws IllegalStateException if there is a job with this id already
    */
   Job accept(NewJob job);
 

@@ -32,7 +32,7 @@ public interface MessageBus extends AutoCloseable {
   @FunctionalInterface
   interface Receiver {
     /** Takes one message; whatever is thrown counts as {@link Delivery#nack}. */
-    void receive(Delivery delivery);
+    void receive(Delivery delivery) throws InterruptedException;
   }
 
   /** One message handed out. The first of {@link #ack} and {@link #nack} counts. */

@@ -1,0 +1,103 @@
+package leo.worker;
+
+import java.time.Duration;
+import java.util.Optional;
+import leo.job.Claim;
+import leo.job.Job;
+import leo.job.JobEvent;
+import leo.job.JobEvent.RequeueCause;
+import leo.job.JobStore;
+import leo.job.Lease;
+import leo.job.StoreUnavailableException;
+import leo.job.WorkQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One attempt at a job: performs the task, turns whatever happens into an event, records it. */
+final class Attempt {
+  private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+  private static final Duration RECORD_PAUSE = Duration.ofMillis(250);
+
+  private final WorkQueue queue;
+  private final StageTask task;
+  private final Duration lease;
+
+  Attempt(WorkQueue queue, StageTask task, Duration lease) {
+    this.queue = queue;
+    this.task = task;
+    this.lease = lease;
+  }
+
+  void perform(Claim claim, StopSignal stop) {
+    JobEvent event = outcome(claim, stop);
+    if (stop.reason().equals(Optional.of(StopSignal.Reason.LEASE_LOST))) {
+      LOG.warn("{} was taken over: its outcome here is dropped", claim.lease());
+    } else if (!record(claim.lease(), event)) {
+      LOG.warn("{} is stale: '{}' is dropped", claim.lease(), event.type());
+    }
+  }
+
+  private JobEvent outcome(Claim claim, StopSignal stop) {
+    Job job = claim.job();
+    if (job.cancelRequested()) {
+      return new JobEvent.Cancelled();
+    }
+    try {
+      return task.perform(claim, stop);
+    } catch (TransientFaultException e) {
+      LOG.warn("an attempt at {} was spoiled: {}", claim.lease(), e.getMessage(), e);
+      return retryOrFail(job, stop, String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      return drained();
+    } catch (RuntimeException | Error e) {
+      LOG.error(
+          "a defect of LEO spoiled an attempt at {}; a developer must look", claim.lease(), e);
+      return retryOrFail(job, stop, "an internal error of LEO");
+    }
+  }
+
+  private static JobEvent retryOrFail(Job job, StopSignal stop, String reason) {
+    if (stop.reason().equals(Optional.of(StopSignal.Reason.CANCELLED))) {
+      return new JobEvent.Cancelled();
+    }
+    if (stop.reason().equals(Optional.of(StopSignal.Reason.DRAIN))) {
+      return drained();
+    }
+    int failures = job.failures() + 1;
+    if (failures >= JobStore.MAX_FAILURES) {
+      return new JobEvent.Failed("gave up after %d attempts: %s".formatted(failures, reason));
+    }
+    return new JobEvent.Requeued(
+        RequeueCause.FAULT, reason, FIRST_RETRY.multipliedBy(1L << (failures - 1)));
+  }
+
+  private static JobEvent drained() {
+    return new JobEvent.Requeued(RequeueCause.DRAIN, "the worker was stopped", Duration.ZERO);
+  }
+
+  /** Records as long as the lease can still be ours; a store that is away may be back in time. */
+  private boolean record(Lease held, JobEvent event) {
+    long giveUpAt = System.nanoTime() + lease.toNanos();
+    while (true) {
+      try {
+        return queue.record(held, event);
+      } catch (StoreUnavailableException e) {
+        if (System.nanoTime() - giveUpAt > 0) {
+          throw e;
+        }
+        LOG.warn("the store is away; '{}' of {} is tried again", event.type(), held);
+        pause(e);
+      }
+    }
+  }
+
+  private static void pause(StoreUnavailableException cause) {
+    try {
+      Thread.sleep(RECORD_PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw cause;
+    }
+  }
+}

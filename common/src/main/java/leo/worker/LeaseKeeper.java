@@ -1,0 +1,80 @@
+package leo.worker;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import leo.job.Lease;
+import leo.job.StoreUnavailableException;
+import leo.job.WorkQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Renews the leases of what runs, and stops what was cancelled or taken over. A lease that could
+ * not be renewed is given up one beat before it ends, so that two owners never overlap.
+ */
+final class LeaseKeeper {
+  private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
+
+  private final WorkQueue queue;
+  private final Duration lease;
+  private final Duration beat;
+  private final Map<Lease, Held> held;
+
+  LeaseKeeper(WorkQueue queue, Duration lease, Duration beat, Map<Lease, Held> held) {
+    this.queue = queue;
+    this.lease = lease;
+    this.beat = beat;
+    this.held = held;
+  }
+
+  void beat() {
+    Set<Lease> asked = Set.copyOf(held.keySet());
+    if (asked.isEmpty()) {
+      return;
+    }
+    long now = System.nanoTime();
+    try {
+      WorkQueue.Heartbeat answer = queue.heartbeat(asked, lease);
+      for (Lease one : asked) {
+        Held run = held.get(one);
+        if (run == null) {
+          continue;
+        }
+        if (answer.lost().contains(one)) {
+          run.stop.raise(StopSignal.Reason.LEASE_LOST);
+        } else {
+          run.renewedAt.set(now);
+        }
+        if (answer.cancelled().contains(one)) {
+          run.stop.raise(StopSignal.Reason.CANCELLED);
+        }
+      }
+    } catch (StoreUnavailableException e) {
+      LOG.warn("{} lease(s) could not be renewed; tried again in {}", asked.size(), beat, e);
+      giveUpExpiring(now);
+    }
+  }
+
+  private void giveUpExpiring(long now) {
+    long usable = lease.minus(beat).toNanos();
+    held.forEach((one, run) -> {
+      if (now - run.renewedAt.get() >= usable) {
+        LOG.error("{} is given up: the store is away; the rescuer will queue it again", one);
+        run.stop.raise(StopSignal.Reason.LEASE_LOST);
+      }
+    });
+  }
+
+  /**
+   * A job that runs here.
+   *
+   * @param renewedAt when its lease was last renewed, on the monotonic clock
+   */
+  record Held(StopSignal stop, AtomicLong renewedAt) {
+    static Held now() {
+      return new Held(new StopSignal(), new AtomicLong(System.nanoTime()));
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package leo.worker;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import leo.job.Claim;
+import leo.job.Lease;
+import leo.job.Stage;
+import leo.job.StoreUnavailableException;
+import leo.job.WorkQueue;
+import leo.message.JobBell;
+import leo.message.MessageBus;
+import leo.message.MessageBus.Delivery;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works one stage: a wake-up makes it take a free slot and claim the best queued job, whichever the
+ * wake-up named; a sweep does the same for jobs whose wake-up was lost; a heartbeat keeps the
+ * leases of what runs. Closing drains: no new claims, running jobs get their time, the rest goes
+ * back.
+ */
+public final class StageWorker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StageWorker.class);
+
+  /** How long a stopped task may take to let go before the worker leaves it to the lease. */
+  private static final Duration LET_GO = Duration.ofSeconds(15);
+
+  private final Stage stage;
+  private final WorkerConfig config;
+  private final WorkQueue queue;
+  private final JobBell bell;
+  private final Attempt attempt;
+  private final Semaphore slots;
+  private final Map<Lease, LeaseKeeper.Held> held = new ConcurrentHashMap<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Ticker sweeper;
+  private final Ticker keeper;
+  private MessageBus.Subscription subscription = () -> {};
+  private volatile boolean draining;
+
+  private StageWorker(
+      Stage stage, WorkerConfig config, WorkQueue queue, JobBell bell, StageTask task) {
+    this.stage = stage;
+    this.config = config;
+    this.queue = queue;
+    this.bell = bell;
+    this.attempt = new Attempt(queue, task, config.lease());
+    this.slots = new Semaphore(config.slots());
+    LeaseKeeper leases = new LeaseKeeper(queue, config.lease(), config.beat(), held);
+    this.sweeper = new Ticker(config.name() + "-sweep", config.sweep(), this::sweep);
+    this.keeper = new Ticker(config.name() + "-beat", config.beat(), leases::beat);
+  }
+
+  /** Starts a worker that runs until closed. */
+  public static StageWorker start(
+      Stage stage,
+      WorkerConfig config,
+      WorkQueue queue,
+      MessageBus bus,
+      JobBell bell,
+      StageTask task) {
+    StageWorker worker = new StageWorker(stage, config, queue, bell, task);
+    worker.keeper.start();
+    worker.subscription = bus.subscribe(stage, config.slots(), worker::receive);
+    worker.sweeper.start();
+    return worker;
+  }
+
+  /** How many jobs run now. */
+  public int busy() {
+    return held.size();
+  }
+
+  @Override
+  public void close() {
+    draining = true;
+    subscription.close();
+    sweeper.close();
+    boolean idle = awaitIdle(config.drain());
+    if (!idle) {
+      LOG.info("{} hands {} running job(s) back to the queue", config.name(), held.size());
+      List.copyOf(held.values()).forEach(run -> run.stop().raise(StopSignal.Reason.DRAIN));
+      idle = awaitIdle(LET_GO);
+    }
+    if (!idle) {
+      LOG.warn("{} leaves {} job(s) to the rescuer", config.name(), held.size());
+    }
+    keeper.close();
+    threads.shutdownNow();
+  }
+
+  private void receive(Delivery delivery) throws InterruptedException {
+    // Holding the message while no slot is free leaves it to the bus to wake somebody else.
+    if (draining || !slots.tryAcquire(config.lease().toMillis(), TimeUnit.MILLISECONDS)) {
+      delivery.nack();
+      return;
+    }
+    // The slot is the claim's from here on. A claim that throws refuses the message.
+    claimInto();
+    delivery.ack();
+  }
+
+  private void sweep() {
+    while (!draining && slots.tryAcquire()) {
+      if (!claimInto()) {
+        return;
+      }
+    }
+  }
+
+  /** Claims a job into a slot that is already taken; the slot is free again if there is none. */
+  private boolean claimInto() {
+    boolean started = false;
+    try {
+      Optional<Claim> claim =
+          draining ? Optional.empty() : queue.claim(stage, config.name(), config.lease());
+      claim.ifPresent(this::begin);
+      started = claim.isPresent();
+      return started;
+    } finally {
+      if (!started) {
+        slots.release();
+      }
+    }
+  }
+
+  private void begin(Claim claim) {
+    LeaseKeeper.Held run = LeaseKeeper.Held.now();
+    held.put(claim.lease(), run);
+    threads.execute(() -> perform(claim, run));
+  }
+
+  private void perform(Claim claim, LeaseKeeper.Held run) {
+    try {
+      bell.ring(claim.lease().id());
+      attempt.perform(claim, run.stop());
+    } catch (StoreUnavailableException e) {
+      LOG.error(
+          "the outcome of {} could not be recorded; the rescuer will queue it again",
+          claim.lease(),
+          e);
+    } finally {
+      held.remove(claim.lease());
+      slots.release();
+      bell.ring(claim.lease().id());
+    }
+  }
+
+  private boolean awaitIdle(Duration atMost) {
+    try {
+      if (!slots.tryAcquire(config.slots(), atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+      slots.release(config.slots());
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,213 @@
+package leo.testing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import leo.job.Claim;
+import leo.job.Job;
+import leo.job.JobEvent;
+import leo.job.JobId;
+import leo.job.JobLifecycle;
+import leo.job.JobLifecycle.Step;
+import leo.job.JobQuery;
+import leo.job.JobState;
+import leo.job.JobStore;
+import leo.job.Lease;
+import leo.job.NewJob;
+import leo.job.OutputChunk;
+import leo.job.OutputCursor;
+import leo.job.OutputPage;
+import leo.job.RecordedEvent;
+import leo.job.Rescue;
+import leo.job.Stage;
+import leo.message.WakeUp;
+
+/** The job store's twin in memory. */
+public final class InMemoryJobStore implements JobStore {
+  private final Clock clock;
+  private final Consumer<WakeUp> outbox;
+  private final Map<JobId, Row> rows = new TreeMap<>();
+  private final Map<JobId, List<RecordedEvent>> events = new HashMap<>();
+  private final Map<JobId, List<OutputPage.Entry>> output = new HashMap<>();
+  private long lastEventId;
+
+  /** A job and what only the store knows of it. */
+  private record Row(Job job, Instant runAt, Instant leaseUntil) {}
+
+  public InMemoryJobStore(Clock clock, Consumer<WakeUp> outbox) {
+    this.clock = clock;
+    this.outbox = outbox;
+  }
+
+  @Override
+  public synchronized Job accept(NewJob job) {
+    if (rows.containsKey(job.id())) {
+      throw new IllegalStateException("there is a job " + job.id() + " already");
+    }
+    Job accepted = JobCopies.accepted(job, clock.instant());
+    rows.put(job.id(), new Row(accepted, accepted.queuedAt(), Instant.EPOCH));
+    note(accepted, "accepted");
+    outbox.accept(new WakeUp(job.id(), job.work().firstStage(), 0));
+    return accepted;
+  }
+
+  @Override
+  public synchronized Optional<Job> cancel(String tenant, JobId id, String by) {
+    Row row = rows.get(id);
+    if (row == null || !row.job.tenant().equals(tenant)) {
+      return Optional.empty();
+    }
+    if (!row.job.state().isTerminal() && !row.job.cancelRequested()) {
+      move(row, new JobEvent.CancelRequested(by));
+    }
+    return find(tenant, id);
+  }
+
+  @Override
+  public synchronized Optional<Job> find(String tenant, JobId id) {
+    return Optional.ofNullable(rows.get(id))
+        .map(Row::job)
+        .filter(job -> job.tenant().equals(tenant));
+  }
+
+  @Override
+  public synchronized List<Job> list(JobQuery query) {
+    JobId before = query.before();
+    return rows.values().stream()
+        .map(Row::job)
+        .filter(job -> job.tenant().equals(query.tenant()))
+        .filter(job -> query.states().isEmpty() || query.states().contains(job.state()))
+        .filter(job -> before == null || job.id().compareTo(before) < 0)
+        .sorted(Comparator.comparing(Job::id).reversed())
+        .limit(query.limit())
+        .toList();
+  }
+
+  @Override
+  public synchronized OutputPage output(JobId id, OutputCursor after, int maxBytes) {
+    List<OutputPage.Entry> page = new ArrayList<>();
+    OutputCursor next = after;
+    long bytes = 0;
+    for (OutputPage.Entry entry : output.getOrDefault(id, List.of())) {
+      if (entry.at().compareTo(after) > 0 && bytes < maxBytes) {
+        page.add(entry);
+        bytes += entry.chunk().data().size();
+        next = entry.at();
+      }
+    }
+    return new OutputPage(page, next);
+  }
+
+  @Override
+  public synchronized List<RecordedEvent> events(JobId id) {
+    return List.copyOf(events.getOrDefault(id, List.of()));
+  }
+
+  @Override
+  public synchronized Optional<Claim> claim(Stage stage, String worker, Duration lease) {
+    Instant now = clock.instant();
+    return rows.values().stream()
+        .filter(row -> row.job.state() == stage.queued() && !row.runAt.isAfter(now))
+        .min(
+            Comparator.comparing((Row row) -> row.job.lane())
+                .thenComparingInt(row -> -row.job.priority())
+                .thenComparing(row -> row.job.id()))
+        .map(row -> move(row, new JobEvent.Claimed(worker), now.plus(lease)).job)
+        .map(job -> new Claim(new Lease(job.id(), job.fence()), job));
+  }
+
+  @Override
+  public synchronized Heartbeat heartbeat(Collection<Lease> leases, Duration lease) {
+    Set<Lease> lost = new HashSet<>();
+    Set<Lease> cancelled = new HashSet<>();
+    for (Lease one : leases) {
+      Optional<Row> row = leased(one);
+      row.ifPresentOrElse(
+          held -> rows.put(one.id(), new Row(held.job, held.runAt, clock.instant().plus(lease))),
+          () -> lost.add(one));
+      if (row.isPresent() && row.get().job.cancelRequested()) {
+        cancelled.add(one);
+      }
+    }
+    return new Heartbeat(lost, cancelled);
+  }
+
+  @Override
+  public synchronized boolean record(Lease lease, JobEvent event) {
+    Optional<Row> row = leased(lease);
+    row.ifPresent(held -> move(held, event));
+    return row.isPresent();
+  }
+
+  @Override
+  public synchronized boolean appendOutput(Lease lease, List<OutputChunk> chunks) {
+    if (leased(lease).isEmpty()) {
+      return false;
+    }
+    List<OutputPage.Entry> kept = output.computeIfAbsent(lease.id(), _ -> new ArrayList<>());
+    for (OutputChunk chunk : chunks) {
+      long sequence =
+          1 + kept.stream().filter(entry -> entry.at().fence() == lease.fence()).count();
+      kept.add(new OutputPage.Entry(new OutputCursor(lease.fence(), sequence), chunk));
+    }
+    return true;
+  }
+
+  @Override
+  public synchronized int rescueExpired(int limit) {
+    Instant now = clock.instant();
+    List<Row> expired =
+        rows.values().stream()
+            .filter(row -> row.job.state().isLeased() && !row.leaseUntil.isAfter(now))
+            .limit(limit)
+            .toList();
+    expired.forEach(row -> move(row, Rescue.of(row.job)));
+    return expired.size();
+  }
+
+  private Optional<Row> leased(Lease lease) {
+    return Optional.ofNullable(rows.get(lease.id()))
+        .filter(row -> row.job.fence() == lease.fence() && row.job.state().isLeased());
+  }
+
+  private void move(Row row, JobEvent event) {
+    move(row, event, row.leaseUntil);
+  }
+
+  private Row move(Row row, JobEvent event, Instant leaseUntil) {
+    JobState next =
+        switch (JobLifecycle.next(row.job.state(), event)) {
+          case Step.Moved moved -> moved.state();
+          case Step.Refused refused -> throw new IllegalStateException(refused.reason());
+        };
+    Instant now = clock.instant();
+    Job job = JobCopies.after(row.job, event, next, now);
+    Duration delay = event instanceof JobEvent.Requeued back ? back.delay() : Duration.ZERO;
+    Row moved = new Row(job, now.plus(delay), leaseUntil);
+    rows.put(job.id(), moved);
+    note(job, event.type());
+    for (Stage stage : Stage.values()) {
+      if (next == stage.queued()) {
+        outbox.accept(new WakeUp(job.id(), stage, job.fence()));
+      }
+    }
+    return moved;
+  }
+
+  private void note(Job job, String type) {
+    events
+        .computeIfAbsent(job.id(), _ -> new ArrayList<>())
+        .add(new RecordedEvent(++lastEventId, type, job.state(), job.fence(), clock.instant()));
+  }
+}

@@ -1,0 +1,78 @@
+package leo.testing;
+
+import java.time.Instant;
+import leo.job.Job;
+import leo.job.JobEvent;
+import leo.job.JobState;
+import leo.job.NewJob;
+import leo.job.Plan;
+import leo.job.RunReport;
+import org.jspecify.annotations.Nullable;
+
+/** What an event changes in a job's fields, apart from its state. */
+final class JobCopies {
+  private JobCopies() {}
+
+  static Job accepted(NewJob job, Instant now) {
+    return new Job(
+        job.id(),
+        job.tenant(),
+        job.work().firstStage().queued(),
+        job.mode(),
+        job.work(),
+        job.sandbox(),
+        job.lane(),
+        job.priority(),
+        0,
+        0,
+        0,
+        false,
+        null,
+        null,
+        null,
+        now,
+        now,
+        null,
+        null);
+  }
+
+  static Job after(Job job, JobEvent event, JobState next, Instant now) {
+    boolean claimed = event instanceof JobEvent.Claimed;
+    boolean queued = next == JobState.RUN_QUEUED || next == JobState.PLAN_QUEUED;
+    boolean fault =
+        event instanceof JobEvent.Requeued back && back.cause() == JobEvent.RequeueCause.FAULT;
+    boolean lost = event instanceof JobEvent.Requeued && !fault;
+    return new Job(
+        job.id(),
+        job.tenant(),
+        next,
+        job.mode(),
+        job.work(),
+        job.sandbox(),
+        job.lane(),
+        job.priority(),
+        job.fence() + (claimed ? 1 : 0),
+        job.failures() + (fault ? 1 : 0),
+        job.interruptions() + (lost ? 1 : 0),
+        job.cancelRequested() || event instanceof JobEvent.CancelRequested,
+        plan(job, event),
+        report(job, event),
+        reason(job, event),
+        job.createdAt(),
+        queued ? now : job.queuedAt(),
+        claimed ? now : job.startedAt(),
+        next.isTerminal() ? now : null);
+  }
+
+  private static @Nullable Plan plan(Job job, JobEvent event) {
+    return event instanceof JobEvent.Planned planned ? planned.plan() : job.plan();
+  }
+
+  private static @Nullable RunReport report(Job job, JobEvent event) {
+    return event instanceof JobEvent.Finished finished ? finished.report() : job.report();
+  }
+
+  private static @Nullable String reason(Job job, JobEvent event) {
+    return event.reason() == null ? job.reason() : event.reason();
+  }
+}
