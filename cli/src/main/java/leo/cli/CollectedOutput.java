@@ -1,0 +1,38 @@
+package leo.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** A job's whole output, for a JSON document. The server's limits bound it. */
+final class CollectedOutput {
+  private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+
+  void add(boolean toStderr, byte[] data) {
+    (toStderr ? stderr : stdout).writeBytes(data);
+  }
+
+  /** Only the latest attempt counts. */
+  void reset() {
+    stdout.reset();
+    stderr.reset();
+  }
+
+  /** Adds {@code stdout} and {@code stderr}, or {@code …Base64} where the bytes are not UTF-8. */
+  void into(ObjectNode json) {
+    put(json, "stdout", stdout.toByteArray());
+    put(json, "stderr", stderr.toByteArray());
+  }
+
+  private static void put(ObjectNode json, String name, byte[] data) {
+    try {
+      json.put(name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(data)).toString());
+    } catch (CharacterCodingException e) {
+      json.put(name + "Base64", Base64.getEncoder().encodeToString(data));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package leo.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.function.BiConsumer;
+
+/** Follows a job from its acceptance to its end, through the server's long polls. */
+final class Follow {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** While the plan is not shown yet, it is looked for this often. */
+  private static final Duration PLAN_WAIT = Duration.ofSeconds(1);
+
+  private final Api api;
+  private final String path;
+
+  /** What happens on the way. */
+  interface Listener {
+    /** The job left the planner; it may have been declined. */
+    void planned(JsonNode job);
+
+    /** The job is run again, for its worker was lost: what was shown counts no more. */
+    void restarted(long attempt);
+
+    void wrote(boolean toStderr, byte[] data);
+  }
+
+  Follow(Api api, String id) {
+    this.api = api;
+    this.path = "/v1/jobs/" + Ids.checked(id);
+  }
+
+  /** Blocks until the job is over and all its output was passed on; gives the job. */
+  JsonNode toEnd(Listener listener) {
+    boolean planned = false;
+    long attempt = 0;
+    String after = "";
+    while (true) {
+      JsonNode page =
+          api.get(path + "/output" + query(after), planned ? PATIENCE : PLAN_WAIT);
+      if (!planned && !page.path("state").asText().startsWith("PLAN")) {
+        planned = true;
+        listener.planned(api.get(path, Session.AT_ONCE));
+      }
+      for (JsonNode chunk : page.path("chunks")) {
+        long from = chunk.path("attempt").asLong();
+        if (attempt != 0 && from != attempt) {
+          listener.restarted(from);
+        }
+        attempt = from;
+        pass(chunk, listener::wrote);
+      }
+      after = page.path("next").asText();
+      if (page.path("complete").asBoolean()) {
+        return api.get(path, Session.AT_ONCE);
+      }
+    }
+  }
+
+  /** Passes on what has been written so far, of the latest attempt or of all. */
+  String soFar(BiConsumer<Boolean, byte[]> sink) {
+    String after = "";
+    while (true) {
+      JsonNode page = api.get(path + "/output" + query(after), Session.AT_ONCE);
+      page.path("chunks").forEach(chunk -> pass(chunk, sink));
+      String next = page.path("next").asText();
+      if (page.path("chunks").isEmpty() || next.equals(after)) {
+        return page.path("state").asText();
+      }
+      after = next;
+    }
+  }
+
+  private static void pass(JsonNode chunk, BiConsumer<Boolean, byte[]> sink) {
+    sink.accept(
+        chunk.path("stream").asText().equals("stderr"),
+        Base64.getDecoder().decode(chunk.path("data").asText()));
+  }
+
+  private static String query(String after) {
+    return after.isEmpty() ? "" : "?after=" + after;
+  }
+}

@@ -1,0 +1,122 @@
+package leo.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The folder that holds everything local: {@code server.json}, {@code key}, {@code data}, {@code
+ * logs}. Only its owner may look in.
+ *
+ * @param path where it is: {@code LEO_HOME}, or {@code ~/.leo}
+ */
+public record Home(Path path) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * The server that runs from this home.
+   *
+   * @param startedAt when its process started, so that another process with its number is not it
+   */
+  public record Server(URI url, long pid, Instant startedAt) {
+    /** The server's process, if it is alive. */
+    public Optional<ProcessHandle> process() {
+      return ProcessHandle.of(pid)
+          .filter(ProcessHandle::isAlive)
+          .filter(process -> process.info().startInstant().filter(startedAt::equals).isPresent());
+    }
+  }
+
+  public static Home of(Map<String, String> environment) {
+    String given = environment.getOrDefault("LEO_HOME", "");
+    Path path =
+        given.isEmpty() ? Path.of(System.getProperty("user.home"), ".leo") : Path.of(given);
+    return new Home(path.toAbsolutePath().normalize());
+  }
+
+  public Path keyFile() {
+    return path.resolve("key");
+  }
+
+  public Path data() {
+    return path.resolve("data");
+  }
+
+  public Path logs() {
+    return path.resolve("logs");
+  }
+
+  public Path serverLog() {
+    return logs().resolve("server.log");
+  }
+
+  public Path lockFile() {
+    return path.resolve("server.lock");
+  }
+
+  private Path serverFile() {
+    return path.resolve("server.json");
+  }
+
+  /** Makes the folders, closed to everybody else. */
+  public void create() {
+    try {
+      for (Path folder : new Path[] {path, data(), logs()}) {
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make " + path, e);
+    }
+  }
+
+  /** The server that was last written down and is alive. */
+  public Optional<Server> server() {
+    if (!Files.exists(serverFile())) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode json = JSON.readTree(serverFile().toFile());
+      Server server =
+          new Server(
+              URI.create(json.path("url").asText()),
+              json.path("pid").asLong(),
+              Instant.parse(json.path("startedAt").asText()));
+      return Optional.of(server).filter(known -> known.process().isPresent());
+    } catch (IOException | RuntimeException e) {
+      // Half a file or an older form: no server that we know of.
+      return Optional.empty();
+    }
+  }
+
+  /** Writes down this process as the server, whole or not at all. */
+  public void announce(URI url) throws IOException {
+    ProcessHandle self = ProcessHandle.current();
+    ObjectNode json = JSON.createObjectNode();
+    json.put("url", url.toString());
+    json.put("pid", self.pid());
+    json.put("startedAt", self.info().startInstant().orElseThrow().toString());
+    Path draft = path.resolve("server.json.new");
+    JSON.writerWithDefaultPrettyPrinter().writeValue(draft.toFile(), json);
+    Files.move(
+        draft,
+        serverFile(),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Takes the announcement back. */
+  public void withdraw() throws IOException {
+    Files.deleteIfExists(serverFile());
+  }
+}

@@ -1,0 +1,76 @@
+package leo.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/** The entry of {@code leo}: finds the command, runs it, and turns what happens into an exit code. */
+@Command(
+    name = "leo",
+    mixinStandardHelpOptions = true,
+    version = "leo 0.1.0",
+    description = "Turns a sentence or a shell command into a finished run in a gVisor sandbox.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      RunCommand.class,
+      ExecCommand.class,
+      PlanCommand.class,
+      StatusCommand.class,
+      OutputCommand.class,
+      LogsCommand.class,
+      JobsCommand.class,
+      CancelCommand.class,
+      UpCommand.class,
+      DownCommand.class,
+      DoctorCommand.class,
+      HelpCommand.class
+    },
+    footer = {
+      "",
+      "  leo test   sets up and runs the whole test suite (from a source folder)",
+      "",
+      "Exit codes: a finished command's own; 3 the planner declined; 64 wrong usage;",
+      "65 the server refused the request; 69 no server; 70 internal; 77 wrong key;",
+      "124 timed out; 125 not run; 130 cancelled; 137 out of memory; 153 output or disk limit."
+    })
+final class Main implements Callable<Integer> {
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(run(Session.ofProcess(), args));
+  }
+
+  static int run(Session session, String... args) {
+    CommandLine.IFactory factory = new SessionFactory(session);
+    CommandLine line = new CommandLine(new Main(), factory);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(explain(session));
+    line.setParameterExceptionHandler(
+        (wrong, _) -> {
+          session.console().note("leo: " + wrong.getMessage());
+          session.console().note("Try 'leo help'.");
+          return ExitCode.USAGE;
+        });
+    line.setOut(new java.io.PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8));
+    return line.execute(args);
+  }
+
+  @Override
+  public Integer call() {
+    CommandLine.usage(this, System.err);
+    return ExitCode.USAGE;
+  }
+
+  private static IExecutionExceptionHandler explain(Session session) {
+    return (e, _, _) -> {
+      if (e instanceof CliException known) {
+        session.console().note("leo: " + known.getMessage());
+        return known.exitCode();
+      }
+      session.console().note("leo: a defect of leo: " + e);
+      return ExitCode.INTERNAL;
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package leo.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code leo plan "…"}. */
+@Command(name = "plan", description = "plan a sentence and run nothing")
+final class PlanCommand extends SessionCommand {
+  @Option(names = "--raw", description = "print the script alone; exit 3 if there is none")
+  boolean raw;
+
+  @Parameters(arity = "1..*", paramLabel = "SENTENCE", description = "what is to be done")
+  List<String> words = List.of();
+
+  PlanCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() {
+    Api api = session.server();
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("prompt", String.join(" ", words));
+    body.put("mode", "plan");
+    JsonNode submitted = api.post("/v1/jobs", body, Session.AT_ONCE);
+    JsonNode job = new Follow(api, submitted.path("id").asText()).toEnd(new Silent());
+    if (json) {
+      console().print(job);
+    } else if (job.has("plan")) {
+      show(job.path("plan"));
+    } else {
+      new JobView(console()).verdict(job);
+    }
+    return ExitCode.of(job);
+  }
+
+  private void show(JsonNode plan) {
+    console().print(plan.path("script").asText());
+    if (!raw) {
+      console()
+          .note(
+              "[leo] %s (by %s, confidence %.2f, %s)"
+                  .formatted(
+                      plan.path("explanation").asText(),
+                      plan.path("planner").asText(),
+                      plan.path("confidence").asDouble(),
+                      plan.path("risk").asText()));
+    }
+  }
+
+  private record Silent() implements Follow.Listener {
+    @Override
+    public void planned(JsonNode job) {}
+
+    @Override
+    public void restarted(long attempt) {}
+
+    @Override
+    public void wrote(boolean toStderr, byte[] data) {}
+  }
+}

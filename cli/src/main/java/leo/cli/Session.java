@@ -1,0 +1,59 @@
+package leo.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** What every command works with: the environment, the home, the console. */
+record Session(Map<String, String> environment, Home home, Console console) {
+  /** No waiting for a job. */
+  static final Duration AT_ONCE = Duration.ZERO;
+
+  static Session ofProcess() {
+    Map<String, String> environment = System.getenv();
+    return new Session(environment, Home.of(environment), Console.ofProcess());
+  }
+
+  /** The server that is there; {@code leo} never starts one to look at what it did. */
+  Api existingServer() {
+    return remote()
+        .or(() -> home.server().map(server -> new Api(server.url(), key())))
+        .orElseThrow(
+            () ->
+                new CliException(
+                    ExitCode.UNAVAILABLE, "no server runs from %s; start one with 'leo up'".formatted(home.path())));
+  }
+
+  /** The server that is there, or a local one started for it. */
+  Api server() {
+    return remote().orElseGet(() -> {
+      Home.Server server = new LocalServerProcess(this).ensureUp();
+      return new Api(server.url(), key());
+    });
+  }
+
+  /** The server named by the environment, with its key. */
+  private Optional<Api> remote() {
+    String url = environment.getOrDefault("LEO_URL", "");
+    if (url.isEmpty()) {
+      return Optional.empty();
+    }
+    String key = environment.getOrDefault("LEO_KEY", "");
+    if (key.isEmpty()) {
+      throw new CliException(ExitCode.USAGE, "LEO_URL is set and LEO_KEY is not: set both");
+    }
+    return Optional.of(new Api(URI.create(url), key));
+  }
+
+  String key() {
+    try {
+      return Files.readString(home.keyFile()).strip();
+    } catch (IOException e) {
+      throw new CliException(
+          ExitCode.NO_PERMISSION, "the key in %s cannot be read".formatted(home.keyFile()));
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package leo.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import picocli.CommandLine.Command;
+
+/** {@code leo up}. */
+@Command(name = "up", description = "start the local server unless it runs, and print its address")
+final class UpCommand extends SessionCommand {
+  UpCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() {
+    Home.Server server = new LocalServerProcess(session).ensureUp();
+    if (json) {
+      ObjectNode document = JsonNodeFactory.instance.objectNode();
+      document.put("url", server.url().toString());
+      document.put("pid", server.pid());
+      document.put("keyFile", session.home().keyFile().toString());
+      console().print(document);
+    } else {
+      console().print(server.url().toString());
+    }
+    return ExitCode.OK;
+  }
+}

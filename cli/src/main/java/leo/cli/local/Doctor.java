@@ -1,0 +1,109 @@
+package leo.cli.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import leo.cli.Home;
+import leo.executor.ExecutorConfig;
+import leo.executor.docker.DockerFacts;
+import leo.runtime.ConfigException;
+import leo.runtime.Env;
+import leo.runtime.Health;
+
+/** Looks at every part that a local LEO needs, whether or not it runs. Changes nothing. */
+public final class Doctor {
+  private static final int JDK = 25;
+  private static final long DISK_BYTES = 2L << 30;
+
+  private Doctor() {}
+
+  /**
+   * One part.
+   *
+   * @param name what was looked at
+   * @param health what was found, and what to do if it is not fine
+   */
+  public record Finding(String name, Health health) {}
+
+  public static List<Finding> examine(Home home, Map<String, String> environment)
+      throws InterruptedException {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(new Finding("jdk", jdk()));
+    findings.addAll(sandbox(environment));
+    Optional<Home.Server> server = home.server();
+    findings.add(new Finding("server", server(home, server)));
+    findings.add(new Finding("database", database(home, server)));
+    findings.add(new Finding("disk", disk(home.path())));
+    return findings;
+  }
+
+  private static Health jdk() {
+    String found =
+        "%s (%s)".formatted(Runtime.version(), System.getProperty("java.home"));
+    return Runtime.version().feature() >= JDK
+        ? Health.fine(found)
+        : Health.broken(found + "; install a JDK " + JDK + ", or point LEO_JAVA_HOME at one");
+  }
+
+  private static List<Finding> sandbox(Map<String, String> environment)
+      throws InterruptedException {
+    ExecutorConfig config;
+    try {
+      config = Env.read(sandboxSettings(environment), ExecutorConfig.SETTINGS, ExecutorConfig::from);
+    } catch (ConfigException e) {
+      return List.of(new Finding("settings", Health.broken(String.join("; ", e.problems()))));
+    }
+    return DockerFacts.gather(config).stream()
+        .map(fact -> new Finding(fact.name(), fact.health()))
+        .toList();
+  }
+
+  /** The executor's settings alone: the other roles' are none of the sandbox's business. */
+  private static Map<String, String> sandboxSettings(Map<String, String> environment) {
+    Map<String, String> own = new HashMap<>(environment);
+    own.keySet()
+        .removeIf(
+            name ->
+                name.startsWith("LEO_")
+                    && ExecutorConfig.SETTINGS.stream().noneMatch(one -> one.name().equals(name)));
+    return own;
+  }
+
+  private static Health server(Home home, Optional<Home.Server> server) {
+    return server
+        .map(up -> Health.fine("%s, process %d".formatted(up.url(), up.pid())))
+        .orElse(Health.fine("not running; 'leo up' starts it from " + home.path()));
+  }
+
+  private static Health database(Home home, Optional<Home.Server> server) {
+    Path cluster = home.data().resolve("postgres");
+    if (server.isPresent()) {
+      return Health.fine("runs with the server, in " + cluster);
+    }
+    return Health.fine(
+        Files.exists(cluster)
+            ? "at rest in " + cluster
+            : "none yet; the first start makes it in " + cluster);
+  }
+
+  private static Health disk(Path home) {
+    try {
+      Path existing = home;
+      while (!Files.exists(existing) && existing.getParent() != null) {
+        existing = existing.getParent();
+      }
+      long free = Files.getFileStore(existing).getUsableSpace();
+      String found = "%.1f GiB free at %s".formatted(free / (double) (1L << 30), home);
+      return free >= DISK_BYTES
+          ? Health.fine(found)
+          : Health.broken(found + "; free some: jobs' output and the database need 2 GiB");
+    } catch (IOException e) {
+      return Health.broken("cannot be looked at: " + e);
+    }
+  }
+}

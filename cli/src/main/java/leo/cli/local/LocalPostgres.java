@@ -1,0 +1,139 @@
+package leo.cli.local;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import leo.runtime.Secret;
+import leo.schema.DatabaseConfig;
+
+/**
+ * A PostgreSQL of this home's own: its data stays, commits are durable, it listens on loopback alone
+ * and wants a password that only the home's owner can read.
+ */
+final class LocalPostgres implements AutoCloseable {
+  private static final Duration START_WITHIN = Duration.ofSeconds(60);
+  private static final Duration LEFTOVER_STOPS_WITHIN = Duration.ofSeconds(20);
+  private static final int PASSWORD_BYTES = 24;
+
+  private final EmbeddedPostgres postgres;
+  private final Secret password;
+
+  private LocalPostgres(EmbeddedPostgres postgres, Secret password) {
+    this.postgres = postgres;
+    this.password = password;
+  }
+
+  /** Starts the database, after stopping one that a killed server left behind. */
+  static LocalPostgres start(Path data, Path log) throws IOException {
+    Path cluster = data.resolve("postgres");
+    stopLeftover(cluster.resolve("postmaster.pid"));
+    Secret password = password(data.resolve("postgres-password"));
+    EmbeddedPostgres postgres =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(cluster)
+            .setCleanDataDirectory(false)
+            .setRegisterShutdownHook(false)
+            .setOverrideWorkingDirectory(data.resolve("postgres-program").toFile())
+            .setPGStartupWait(START_WITHIN)
+            .setOutputRedirector(Redirect.appendTo(log.toFile()))
+            .setErrorRedirector(Redirect.appendTo(log.toFile()))
+            .setConnectConfig("password", password.reveal())
+            // The library is made for tests and trades safety for speed: trade it back.
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("full_page_writes", "on")
+            .setServerConfig("listen_addresses", "127.0.0.1")
+            .setServerConfig("unix_socket_directories", "")
+            .setServerConfig("max_connections", "60")
+            .start();
+    LocalPostgres started = new LocalPostgres(postgres, password);
+    try {
+      started.requirePassword(cluster.resolve("pg_hba.conf"));
+      return started;
+    } catch (IOException | SQLException e) {
+      started.close();
+      throw new IOException("the database could not be closed to strangers", e);
+    }
+  }
+
+  DatabaseConfig config() {
+    return new DatabaseConfig(
+        postgres.getJdbcUrl("postgres", "postgres"),
+        "postgres",
+        Optional.of(password),
+        16,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10));
+  }
+
+  @Override
+  public void close() throws IOException {
+    postgres.close();
+  }
+
+  /** The library lets every local user in. From here on only who knows the password. */
+  private void requirePassword(Path hostRules) throws IOException, SQLException {
+    List<String> rules = List.of("host all all 127.0.0.1/32 scram-sha-256");
+    if (Files.readAllLines(hostRules).equals(rules)) {
+      return;
+    }
+    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      // The password is our own hexadecimal: nothing in it needs quoting.
+      statement.execute("alter user postgres password '" + password.reveal() + "'");
+      Files.write(hostRules, rules);
+      statement.execute("select pg_reload_conf()");
+    }
+  }
+
+  private static Secret password(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      byte[] random = new byte[PASSWORD_BYTES];
+      new SecureRandom().nextBytes(random);
+      OwnerFile.write(file, HexFormat.of().formatHex(random));
+    }
+    return new Secret(Files.readString(file).strip());
+  }
+
+  private static void stopLeftover(Path pidFile) throws IOException {
+    if (!Files.exists(pidFile)) {
+      return;
+    }
+    long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+    Optional<ProcessHandle> leftover =
+        ProcessHandle.of(pid)
+            .filter(process -> process.info().command().orElse("").endsWith("/postgres"));
+    if (leftover.isPresent()) {
+      leftover.get().destroy();
+      awaitExit(leftover.get());
+    }
+    Files.deleteIfExists(pidFile);
+  }
+
+  private static void awaitExit(ProcessHandle process) throws IOException {
+    try {
+      process.onExit().get(LEFTOVER_STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      throw new IOException(
+          "a database left behind by a killed server (process %d) does not stop; end it by hand"
+              .formatted(process.pid()),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+}

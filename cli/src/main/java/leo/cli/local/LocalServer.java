@@ -1,0 +1,116 @@
+package leo.cli.local;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import leo.cli.Home;
+import leo.runtime.ConfigException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The process behind {@code leo up}: one whole LEO, until it is told to stop. */
+public final class LocalServer {
+  /** The exit code of a server that finds another one in its home. */
+  public static final int ALREADY_RUNNING = 75;
+
+  private static final Logger LOG = LoggerFactory.getLogger(LocalServer.class);
+  private static final int USUAL_PORT = 8420;
+  private static final int KEY_BYTES = 24;
+
+  private LocalServer() {}
+
+  public static void main(String[] args) {
+    Home home = new Home(Path.of(System.getProperty("leo.home")));
+    System.exit(run(home, System.getenv()));
+  }
+
+  private static int run(Home home, Map<String, String> environment) {
+    home.create();
+    try (FileChannel channel =
+            FileChannel.open(
+                home.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        @Nullable FileLock lock = channel.tryLock()) {
+      if (lock == null) {
+        LOG.info("another server runs from {}; this one gives way", home.path());
+        return ALREADY_RUNNING;
+      }
+      serve(home, environment);
+      return 0;
+    } catch (ConfigException e) {
+      LOG.error("{}", e.getMessage());
+      return 78;
+    } catch (Exception e) {
+      LOG.error("the server did not start: {}", e.getMessage(), e);
+      return 1;
+    }
+  }
+
+  private static void serve(Home home, Map<String, String> environment) throws Exception {
+    LocalConfig config = LocalConfig.read(withPort(environment), makeKey(home));
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (AllRoles roles = AllRoles.start(config, home)) {
+      Thread main = Thread.currentThread();
+      CountDownLatch asked = new CountDownLatch(1);
+      Runtime.getRuntime()
+          .addShutdownHook(
+              Thread.ofPlatform()
+                  .unstarted(
+                      () -> {
+                        asked.countDown();
+                        awaitQuietly(stopped, main);
+                      }));
+      home.announce(URI.create("http://%s:%d".formatted(config.gateway().host(), roles.port())));
+      LOG.info("ready");
+      asked.await();
+      LOG.info("stopping");
+      home.withdraw();
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  /** Keeps the process alive while the main thread stops the roles; each of them is bounded. */
+  private static void awaitQuietly(CountDownLatch stopped, Thread main) {
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      main.interrupt();
+    }
+  }
+
+  private static Path makeKey(Home home) throws IOException {
+    if (!Files.exists(home.keyFile())) {
+      byte[] random = new byte[KEY_BYTES];
+      new SecureRandom().nextBytes(random);
+      OwnerFile.write(home.keyFile(), "leo_" + HexFormat.of().formatHex(random) + "\n");
+    }
+    return home.keyFile();
+  }
+
+  /** Without a wish, the usual port if it is free, and any free one if not. */
+  private static Map<String, String> withPort(Map<String, String> environment) {
+    Map<String, String> complete = new HashMap<>(environment);
+    complete.putIfAbsent("LEO_HTTP_PORT", isFree(USUAL_PORT) ? "" + USUAL_PORT : "0");
+    return complete;
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
