@@ -1,0 +1,73 @@
+package leo.schema;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import leo.job.JobId;
+import leo.message.JobBell;
+import leo.testing.JobBellContract;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PostgresBellTest extends JobBellContract {
+  private final Database database = TestDatabase.open();
+  private final Notifications notifications = Notifications.start(database);
+  private final PostgresBell bell = new PostgresBell(notifications);
+
+  /** A ring before the connection listens is lost, as the port allows: the tests wait for it. */
+  @BeforeEach
+  void listening() {
+    await().atMost(Duration.ofSeconds(30)).until(() -> listeners() == 1);
+  }
+
+  @AfterEach
+  void close() {
+    notifications.close();
+    database.close();
+  }
+
+  @Override
+  protected JobBell bell() {
+    return bell;
+  }
+
+  @Test
+  void listeningGoesOnAfterTheConnectionIsCut() {
+    database.query(sql ->
+        sql.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen%'"));
+    JobId id = JobId.next(Clock.systemUTC());
+    try (JobBell.Waiter waiter = bell.listen(id)) {
+      CompletableFuture<Void> woken = new CompletableFuture<>();
+      Thread.ofVirtual()
+          .start(() -> {
+            try {
+              waiter.await(Duration.ofMinutes(10));
+              woken.complete(null);
+            } catch (InterruptedException e) {
+              woken.completeExceptionally(e);
+            }
+          });
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> {
+            bell.ring(id);
+            return woken.isDone();
+          });
+    }
+  }
+
+  private int listeners() {
+    return database.query(sql ->
+        sql.fetchCount(
+            org.jooq
+                .impl
+                .DSL
+                .selectOne()
+                .from("pg_stat_activity")
+                .where("query like 'listen%' and datname = current_database()")));
+  }
+}

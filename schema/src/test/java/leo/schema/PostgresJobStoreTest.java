@@ -1,0 +1,103 @@
+package leo.schema;
+
+import static leo.schema.generated.Tables.JOBS;
+import static leo.schema.generated.Tables.OUTBOX;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import leo.job.Job;
+import leo.job.JobId;
+import leo.job.JobState;
+import leo.job.JobStore;
+import leo.job.Stage;
+import leo.message.WakeUp;
+import leo.testing.Fixtures;
+import leo.testing.JobStoreContract;
+import org.jooq.exception.IntegrityConstraintViolationException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PostgresJobStoreTest extends JobStoreContract {
+  private final Database database = TestDatabase.open();
+  private final Notifications notifications = Notifications.start(database);
+  private final PostgresJobStore store = new PostgresJobStore(database, notifications);
+
+  @AfterEach
+  void close() {
+    notifications.close();
+    database.close();
+  }
+
+  @Override
+  protected JobStore store() {
+    return store;
+  }
+
+  @Override
+  protected List<WakeUp> wakeUps() {
+    return database.query(sql ->
+        sql.selectFrom(OUTBOX)
+            .orderBy(OUTBOX.ID)
+            .fetch(row ->
+                new WakeUp(
+                    new JobId(row.getJobId()), Stage.valueOf(row.getStage()), row.getAttempt())));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RUN_QUEUED")
+  void tableRefusesAJobInAStateThatDoesNotFitItsOtherColumns(JobState state) {
+    Job job = store.accept(Fixtures.script("true"));
+
+    assertThatThrownBy(() -> update(job, state))
+        .isInstanceOf(IntegrityConstraintViolationException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "finished_at = now()",
+        "lease_owner = 'w', lease_until = now()",
+        "lease_owner = 'w'",
+        "script = null",
+        "prompt = 'x'",
+        "mode = 'PLAN'",
+        "priority = 101",
+        "fence = -1",
+        "state = 'NEW'",
+        "tenant = ''"
+      })
+  void tableRefusesWhatNoLifecycleMakes(String assignment) {
+    Job job = store.accept(Fixtures.script("true"));
+
+    assertThatThrownBy(() ->
+            database.query(sql ->
+                sql.execute("update jobs set " + assignment + " where id = ?", job.id().value())))
+        .isInstanceOf(IntegrityConstraintViolationException.class);
+    assertThat(store.find("default", job.id())).contains(job);
+  }
+
+  @Test
+  void tableRefusesASecondTerminalEvent() {
+    Job job = store.accept(Fixtures.script("true"));
+    store.cancel("default", job.id(), "me");
+
+    assertThatThrownBy(() ->
+            database.transact(sql -> {
+              JobTransitions.note(sql, job.id(), "finished", JobState.FAILED, 1, null);
+              return true;
+            }))
+        .isInstanceOf(IntegrityConstraintViolationException.class);
+  }
+
+  private int update(Job job, JobState state) {
+    return database.query(sql ->
+        sql.update(JOBS)
+            .set(JOBS.STATE, state.name())
+            .where(JOBS.ID.eq(job.id().value()))
+            .execute());
+  }
+}
