@@ -3,6 +3,7 @@ package leo.job;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Objects;
 
 /** Bytes that do not change: what a command wrote, kept as it was. */
 public final class Bytes {
@@ -17,8 +18,14 @@ public final class Bytes {
     return new Bytes(data.clone());
   }
 
-  /** A copy of a part of the given bytes. */
+  /**
+   * A copy of a part of the given bytes.
+   *
+   * @throws IndexOutOfBoundsException if there are not that many
+   */
   public static Bytes copyOf(byte[] data, int offset, int length) {
+    // Arrays.copyOfRange would invent zeros for what is not there.
+    Objects.checkFromIndexSize(offset, length, data.length);
     return new Bytes(Arrays.copyOfRange(data, offset, offset + length));
   }
 

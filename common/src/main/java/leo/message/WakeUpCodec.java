@@ -1,6 +1,7 @@
 package leo.message;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,7 +15,8 @@ import leo.job.Stage;
 public final class WakeUpCodec {
   private static final String TYPE = "wake-up";
   private static final int VERSION = 1;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private WakeUpCodec() {}
 
@@ -36,15 +38,32 @@ public final class WakeUpCodec {
   public static WakeUp decode(String text) throws MalformedMessageException {
     try {
       JsonNode node = JSON.readTree(text);
-      if (!TYPE.equals(node.path("type").asText()) || node.path("version").asInt() != VERSION) {
+      if (!TYPE.equals(text(node, "type")) || number(node, "version") != VERSION) {
         throw new MalformedMessageException("not a " + TYPE + " of version " + VERSION, null);
       }
       return new WakeUp(
-          JobId.parse(node.path("jobId").asText()),
-          Stage.valueOf(node.path("stage").asText()),
-          node.path("attempt").asLong());
+          JobId.parse(text(node, "jobId")),
+          Stage.valueOf(text(node, "stage")),
+          number(node, "attempt"));
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new MalformedMessageException("not a readable " + TYPE, e);
     }
+  }
+
+  // Jackson's asText and asLong turn everything into something: here a wrong type is refused.
+  private static String text(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    if (!value.isTextual()) {
+      throw new IllegalArgumentException(field + " is not a text");
+    }
+    return value.textValue();
+  }
+
+  private static long number(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw new IllegalArgumentException(field + " is not a whole number");
+    }
+    return value.longValue();
   }
 }

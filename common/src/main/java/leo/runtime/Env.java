@@ -3,6 +3,7 @@ package leo.runtime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,7 @@ public final class Env {
   private static final String PREFIX = "LEO_";
 
   private final Map<String, String> variables;
-  private final List<String> problems = new ArrayList<>();
+  private final List<String> mistakes = new ArrayList<>();
 
   private Env(Map<String, String> variables) {
     this.variables = new TreeMap<>(variables);
@@ -35,10 +36,19 @@ public final class Env {
   public static <C> C read(
       Map<String, String> variables, Collection<Setting<?>> known, Function<Env, C> read) {
     Env env = new Env(variables);
-    env.refuseUnknown(known);
-    @Nullable C config = env.tryRead(read);
-    if (config == null || !env.problems.isEmpty()) {
-      throw new ConfigException(env.problems);
+    List<String> problems = new ArrayList<>(env.unknown(known));
+    @Nullable C config = null;
+    try {
+      config = read.apply(env);
+    } catch (IllegalArgumentException e) {
+      // Settings that are fine one by one and contradict each other. Stand-ins prove nothing.
+      if (env.mistakes.isEmpty()) {
+        problems.add(String.valueOf(e.getMessage()));
+      }
+    }
+    problems.addAll(env.mistakes);
+    if (config == null || !problems.isEmpty()) {
+      throw new ConfigException(List.copyOf(new LinkedHashSet<>(problems)));
     }
     return config;
   }
@@ -51,36 +61,21 @@ public final class Env {
         return setting.parse(text);
       } catch (RuntimeException e) {
         String shown = setting.isSecret() ? "the given value" : "'" + text + "'";
-        problems.add(
+        mistakes.add(
             "%s: %s is not allowed; it must be %s (default %s)"
                 .formatted(setting.name(), shown, setting.allowed(), setting.shownDefault()));
       }
+    } else if (setting.isRequired()) {
+      mistakes.add(
+          "%s: missing; it must be %s: %s"
+              .formatted(setting.name(), setting.allowed(), setting.meaning()));
     }
-    T standard = setting.standard();
-    if (standard == null) {
-      if (text.isEmpty()) {
-        problems.add(
-            "%s: missing; it must be %s: %s"
-                .formatted(setting.name(), setting.allowed(), setting.meaning()));
-      }
-      throw new MissingSetting();
-    }
-    return standard;
+    // After a mistake the default stands in, so that the mistakes in the others are found as well.
+    return setting.standard();
   }
 
-  private <C> @Nullable C tryRead(Function<Env, C> read) {
-    try {
-      return read.apply(this);
-    } catch (MissingSetting e) {
-      return null;
-    } catch (IllegalArgumentException e) {
-      // Settings that are fine one by one and contradict each other.
-      problems.add(String.valueOf(e.getMessage()));
-      return null;
-    }
-  }
-
-  private void refuseUnknown(Collection<Setting<?>> known) {
+  private List<String> unknown(Collection<Setting<?>> known) {
+    List<String> unknown = new ArrayList<>();
     Set<String> names = known.stream().map(Setting::name).collect(Collectors.toSet());
     for (String name : variables.keySet()) {
       if (name.startsWith(PREFIX) && !names.contains(name)) {
@@ -88,9 +83,10 @@ public final class Env {
             names.stream()
                 .min(Comparator.comparingInt((String other) -> distance(name, other)))
                 .orElse("none");
-        problems.add("%s: no such setting; the nearest is %s".formatted(name, nearest));
+        unknown.add("%s: no such setting; the nearest is %s".formatted(name, nearest));
       }
     }
+    return unknown;
   }
 
   /** The Levenshtein distance of two names. */
@@ -109,14 +105,5 @@ public final class Env {
       }
     }
     return row[b.length()];
-  }
-
-  /** Ends a read whose setting has no default; the problem is already noted. */
-  private static final class MissingSetting extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    MissingSetting() {
-      super(null, null, false, false);
-    }
   }
 }

@@ -32,7 +32,7 @@ public final class Lifecycle implements AutoCloseable {
       parts.push(new Part(name, stopWithin, part));
       LOG.debug("started {}", name);
       return part;
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       close();
       throw e;
     }
@@ -40,12 +40,18 @@ public final class Lifecycle implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    // Who closes may have been interrupted: the parts get their time to stop all the same.
+    boolean interrupted = Thread.interrupted();
     while (!parts.isEmpty()) {
-      stop(parts.pop());
+      interrupted |= stop(parts.pop());
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private static void stop(Part part) {
+  /** Stops a part; true if the waiting for it was interrupted. */
+  private static boolean stop(Part part) {
     FutureTask<Void> task =
         new FutureTask<>(() -> {
           part.closeable.close();
@@ -62,9 +68,11 @@ public final class Lifecycle implements AutoCloseable {
     } catch (ExecutionException e) {
       LOG.warn("{} failed while stopping; the others are stopped all the same", part.name, e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      task.cancel(true);
+      LOG.warn(
+          "the wait for {} to stop was interrupted: left to the end of the process", part.name);
+      return true;
     }
+    return false;
   }
 
   private record Part(String name, Duration stopWithin, AutoCloseable closeable) {}

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One environment variable: its name, type, default, bounds and meaning in one place.
@@ -19,20 +18,22 @@ public final class Setting<T> {
   private static final Pattern TIME = Pattern.compile("(\\d{1,12})(ms|s|m|h)");
 
   private final String name;
-  private final @Nullable T standard;
+  private final T standard;
   private final String shownDefault;
   private final String allowed;
   private final String meaning;
   private final boolean secret;
+  private final boolean required;
   private final Parser<T> parser;
 
   private Setting(
       String name,
-      @Nullable T standard,
+      T standard,
       String shownDefault,
       String allowed,
       String meaning,
       boolean secret,
+      boolean required,
       Parser<T> parser) {
     this.name = name;
     this.standard = standard;
@@ -40,45 +41,53 @@ public final class Setting<T> {
     this.allowed = allowed;
     this.meaning = meaning;
     this.secret = secret;
+    this.required = required;
     this.parser = parser;
+  }
+
+  private static <T> Setting<T> plain(
+      String name,
+      T standard,
+      String shownDefault,
+      String allowed,
+      String meaning,
+      Parser<T> parser) {
+    return new Setting<>(name, standard, shownDefault, allowed, meaning, false, false, parser);
   }
 
   /** A whole number between two bounds, both included. */
   public static Setting<Integer> integer(
       String name, int standard, int least, int most, String meaning) {
-    return new Setting<>(
+    return plain(
         name,
         standard,
         Integer.toString(standard),
         least + " to " + most,
         meaning,
-        false,
         text -> within(Integer.parseInt(text), least, most));
   }
 
   /** A size such as {@code 64MiB} between two bounds, in bytes. */
   public static Setting<Long> size(
       String name, String standard, String least, String most, String meaning) {
-    return new Setting<>(
+    return plain(
         name,
         bytes(standard),
         standard,
         least + " to " + most,
         meaning,
-        false,
         text -> within(bytes(text), bytes(least), bytes(most)));
   }
 
   /** A time such as {@code 30s} between two bounds. */
   public static Setting<Duration> duration(
       String name, String standard, String least, String most, String meaning) {
-    return new Setting<>(
+    return plain(
         name,
         time(standard),
         standard,
         least + " to " + most,
         meaning,
-        false,
         text -> within(time(text), time(least), time(most)));
   }
 
@@ -86,31 +95,23 @@ public final class Setting<T> {
   public static Setting<String> text(
       String name, String standard, String pattern, String allowed, String meaning) {
     Pattern form = Pattern.compile(pattern);
-    return new Setting<>(
-        name, standard, standard, allowed, meaning, false, text -> matching(form, text));
+    return plain(name, standard, standard, allowed, meaning, text -> matching(form, text));
   }
 
   /** A path that has a default. */
   public static Setting<Path> path(String name, String standard, String meaning) {
-    return new Setting<>(
-        name, Path.of(standard), standard, "a path", meaning, false, text -> Path.of(text));
+    return plain(name, Path.of(standard), standard, "a path", meaning, text -> Path.of(text));
   }
 
   /** A path that may be left out. */
   public static Setting<Optional<Path>> optionalPath(String name, String meaning) {
-    return new Setting<>(
-        name,
-        Optional.empty(),
-        "none",
-        "a path",
-        meaning,
-        false,
-        text -> Optional.of(Path.of(text)));
+    return plain(
+        name, Optional.empty(), "none", "a path", meaning, text -> Optional.of(Path.of(text)));
   }
 
   /** A text that must be given. */
   public static Setting<String> required(String name, String allowed, String meaning) {
-    return new Setting<>(name, null, "required", allowed, meaning, false, Setting::notBlank);
+    return new Setting<>(name, "", "required", allowed, meaning, false, true, Setting::notBlank);
   }
 
   /** A secret that may be left out; it is never shown. */
@@ -122,6 +123,7 @@ public final class Setting<T> {
         "a secret",
         meaning,
         true,
+        false,
         text -> Optional.of(new Secret(notBlank(text))));
   }
 
@@ -129,13 +131,12 @@ public final class Setting<T> {
   public static <E extends Enum<E>> Setting<E> choice(String name, E standard, String meaning) {
     List<E> choices = List.of(standard.getDeclaringClass().getEnumConstants());
     String allowed = String.join(", ", choices.stream().map(Setting::spelled).toList());
-    return new Setting<>(
+    return plain(
         name,
         standard,
         spelled(standard),
         allowed,
         meaning,
-        false,
         text ->
             choices.stream()
                 .filter(choice -> spelled(choice).equals(text))
@@ -165,7 +166,12 @@ public final class Setting<T> {
     return secret;
   }
 
-  @Nullable T standard() {
+  boolean isRequired() {
+    return required;
+  }
+
+  /** The default; for a required setting a stand-in that {@link Env} never lets out. */
+  T standard() {
     return standard;
   }
 

@@ -48,6 +48,9 @@ final class Attempt {
     } catch (TransientFaultException e) {
       LOG.warn("an attempt at {} was spoiled: {}", claim.lease(), e.getMessage(), e);
       return retryOrFail(job, stop, String.valueOf(e.getMessage()));
+    } catch (StoreUnavailableException e) {
+      LOG.warn("the store was away during an attempt at {}", claim.lease(), e);
+      return retryOrFail(job, stop, "LEO's store was away");
     } catch (InterruptedException e) {
       return drained();
     } catch (RuntimeException | Error e) {

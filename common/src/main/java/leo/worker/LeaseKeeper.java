@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import leo.job.Lease;
-import leo.job.StoreUnavailableException;
 import leo.job.WorkQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,32 +34,29 @@ final class LeaseKeeper {
       return;
     }
     long now = System.nanoTime();
-    try {
-      WorkQueue.Heartbeat answer = queue.heartbeat(asked, lease);
-      for (Lease one : asked) {
-        Held run = held.get(one);
-        if (run == null) {
-          continue;
-        }
-        if (answer.lost().contains(one)) {
-          run.stop.raise(StopSignal.Reason.LEASE_LOST);
-        } else {
-          run.renewedAt.set(now);
-        }
-        if (answer.cancelled().contains(one)) {
-          run.stop.raise(StopSignal.Reason.CANCELLED);
-        }
+    WorkQueue.Heartbeat answer = queue.heartbeat(asked, lease);
+    for (Lease one : asked) {
+      Held run = held.get(one);
+      if (run == null) {
+        continue;
       }
-    } catch (StoreUnavailableException e) {
-      LOG.warn("{} lease(s) could not be renewed; tried again in {}", asked.size(), beat, e);
-      giveUpExpiring(now);
+      if (answer.lost().contains(one)) {
+        run.stop.raise(StopSignal.Reason.LEASE_LOST);
+      } else {
+        run.renewedAt.set(now);
+      }
+      if (answer.cancelled().contains(one)) {
+        run.stop.raise(StopSignal.Reason.CANCELLED);
+      }
     }
   }
 
-  private void giveUpExpiring(long now) {
+  /** Asks nothing of the store, so that a store that hangs cannot delay it. */
+  void giveUpExpiring() {
+    long now = System.nanoTime();
     long usable = lease.minus(beat).toNanos();
     held.forEach((one, run) -> {
-      if (now - run.renewedAt.get() >= usable) {
+      if (now - run.renewedAt.get() >= usable && run.stop.reason().isEmpty()) {
         LOG.error("{} is given up: the store is away; the rescuer will queue it again", one);
         run.stop.raise(StopSignal.Reason.LEASE_LOST);
       }
@@ -73,8 +69,8 @@ final class LeaseKeeper {
    * @param renewedAt when its lease was last renewed, on the monotonic clock
    */
   record Held(StopSignal stop, AtomicLong renewedAt) {
-    static Held now() {
-      return new Held(new StopSignal(), new AtomicLong(System.nanoTime()));
+    static Held since(long renewedAt) {
+      return new Held(new StopSignal(), new AtomicLong(renewedAt));
     }
   }
 }

@@ -42,6 +42,7 @@ public final class StageWorker implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Ticker sweeper;
   private final Ticker keeper;
+  private final Ticker watch;
   private MessageBus.Subscription subscription = () -> {};
   private volatile boolean draining;
 
@@ -56,6 +57,8 @@ public final class StageWorker implements AutoCloseable {
     LeaseKeeper leases = new LeaseKeeper(queue, config.lease(), config.beat(), held);
     this.sweeper = new Ticker(config.name() + "-sweep", config.sweep(), this::sweep);
     this.keeper = new Ticker(config.name() + "-beat", config.beat(), leases::beat);
+    this.watch =
+        new Ticker(config.name() + "-watch", config.beat().dividedBy(2), leases::giveUpExpiring);
   }
 
   /** Starts a worker that runs until closed. */
@@ -68,7 +71,13 @@ public final class StageWorker implements AutoCloseable {
       StageTask task) {
     StageWorker worker = new StageWorker(stage, config, queue, bell, task);
     worker.keeper.start();
-    worker.subscription = bus.subscribe(stage, config.slots(), worker::receive);
+    worker.watch.start();
+    try {
+      worker.subscription = bus.subscribe(stage, config.slots(), worker::receive);
+    } catch (RuntimeException e) {
+      worker.close();
+      throw e;
+    }
     worker.sweeper.start();
     return worker;
   }
@@ -93,6 +102,7 @@ public final class StageWorker implements AutoCloseable {
       LOG.warn("{} leaves {} job(s) to the rescuer", config.name(), held.size());
     }
     keeper.close();
+    watch.close();
     threads.shutdownNow();
   }
 
@@ -103,8 +113,11 @@ public final class StageWorker implements AutoCloseable {
       return;
     }
     // The slot is the claim's from here on. A claim that throws refuses the message.
-    claimInto();
-    delivery.ack();
+    if (!claimInto() && draining) {
+      delivery.nack();
+    } else {
+      delivery.ack();
+    }
   }
 
   private void sweep() {
@@ -119,9 +132,11 @@ public final class StageWorker implements AutoCloseable {
   private boolean claimInto() {
     boolean started = false;
     try {
+      // Before the claim: the store starts to count the lease while it answers.
+      long askedAt = System.nanoTime();
       Optional<Claim> claim =
           draining ? Optional.empty() : queue.claim(stage, config.name(), config.lease());
-      claim.ifPresent(this::begin);
+      claim.ifPresent(job -> begin(job, askedAt));
       started = claim.isPresent();
       return started;
     } finally {
@@ -131,8 +146,8 @@ public final class StageWorker implements AutoCloseable {
     }
   }
 
-  private void begin(Claim claim) {
-    LeaseKeeper.Held run = LeaseKeeper.Held.now();
+  private void begin(Claim claim, long askedAt) {
+    LeaseKeeper.Held run = LeaseKeeper.Held.since(askedAt);
     held.put(claim.lease(), run);
     threads.execute(() -> perform(claim, run));
   }
@@ -144,6 +159,12 @@ public final class StageWorker implements AutoCloseable {
     } catch (StoreUnavailableException e) {
       LOG.error(
           "the outcome of {} could not be recorded; the rescuer will queue it again",
+          claim.lease(),
+          e);
+    } catch (RuntimeException | Error e) {
+      LOG.error(
+          "a defect of LEO kept the outcome of {} from being recorded; the rescuer will queue it"
+              + " again, a developer must look",
           claim.lease(),
           e);
     } finally {

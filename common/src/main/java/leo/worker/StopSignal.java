@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells a running task that it must stop, and why. The first reason counts. */
 public final class StopSignal {
@@ -16,6 +18,8 @@ public final class StopSignal {
     /** The worker stops: the job goes back to its queue. */
     DRAIN
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(StopSignal.class);
 
   private final List<Runnable> actions = new ArrayList<>();
   private @Nullable Reason reason;
@@ -33,7 +37,7 @@ public final class StopSignal {
         return;
       }
     }
-    action.run();
+    run(action);
   }
 
   /** Raises the signal; later raises change nothing. */
@@ -46,6 +50,15 @@ public final class StopSignal {
       reason = why;
       due = List.copyOf(actions);
     }
-    due.forEach(Runnable::run);
+    due.forEach(StopSignal::run);
+  }
+
+  /** One action that fails must not keep the others, or other jobs' signals, from being run. */
+  private static void run(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException | Error e) {
+      LOG.error("a task could not be told to stop; it ends when its own limits end it", e);
+    }
   }
 }

@@ -23,6 +23,7 @@ public final class Ticker implements AutoCloseable {
     this.thread = Thread.ofVirtual().name(name).unstarted(this::loop);
   }
 
+  /** Starts the first pause. */
   public void start() {
     thread.start();
   }
@@ -30,6 +31,9 @@ public final class Ticker implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
+    if (thread.getState() == Thread.State.NEW) {
+      return;
+    }
     try {
       thread.join(CLOSE_WITHIN);
     } catch (InterruptedException e) {
@@ -39,7 +43,7 @@ public final class Ticker implements AutoCloseable {
 
   private void loop() {
     try {
-      while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+      while (!closed.await(Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS)) {
         tick();
       }
     } catch (InterruptedException e) {

@@ -18,6 +18,13 @@ public record WorkerConfig(
     if (slots < 1) {
       throw new IllegalArgumentException("a worker has at least one slot");
     }
+    if (beat.toMillis() < 1 || sweep.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "the beat (%s) and the sweep (%s) last at least 1 ms".formatted(beat, sweep));
+    }
+    if (drain.isNegative()) {
+      throw new IllegalArgumentException("the drain (%s) cannot be negative".formatted(drain));
+    }
     if (lease.compareTo(beat.multipliedBy(3)) < 0) {
       throw new IllegalArgumentException(
           "the lease (%s) must last at least three beats (%s)".formatted(lease, beat));

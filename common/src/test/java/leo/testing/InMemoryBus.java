@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -150,11 +151,20 @@ public final class InMemoryBus implements MessageBus {
             if (message == null) {
               return;
             }
-            threads.execute(() -> hand(message));
+            dispatch(message);
           }
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+      }
+    }
+
+    private void dispatch(WakeUp message) {
+      try {
+        threads.execute(() -> hand(message));
+      } catch (RejectedExecutionException e) {
+        // Closed between fetching and handing out: the message goes back.
+        put(message, 0);
       }
     }
 

@@ -1,0 +1,105 @@
+package leo.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import leo.job.Claim;
+import leo.job.Job;
+import leo.job.JobEvent;
+import leo.job.JobEvent.RequeueCause;
+import leo.job.JobState;
+import leo.job.RecordedEvent;
+import leo.job.Stage;
+import leo.job.StoreUnavailableException;
+import leo.testing.Fixtures;
+import leo.testing.InMemoryJobStore;
+import leo.worker.StopSignal.Reason;
+import org.junit.jupiter.api.Test;
+
+class AttemptTest {
+  private static final Duration LEASE = Duration.ofMinutes(5);
+
+  private final InMemoryJobStore store = new InMemoryJobStore(Clock.systemUTC(), _ -> {});
+  private final StopSignal stop = new StopSignal();
+  private final Job job = store.accept(Fixtures.script("true"));
+  private final Claim claim = store.claim(Stage.RUN, "w", LEASE).orElseThrow();
+
+  @Test
+  void whatTheTaskSaysIsRecorded() {
+    perform((_, _) -> new JobEvent.Finished(Fixtures.ok()));
+
+    assertThat(now().state()).isEqualTo(JobState.SUCCEEDED);
+  }
+
+  @Test
+  void jobThatIsAlreadyToBeCancelledIsNotEvenBegun() {
+    store.cancel(job.tenant(), job.id(), "me");
+    Claim asked = new Claim(claim.lease(), now());
+
+    new Attempt(store, (_, _) -> new JobEvent.Finished(Fixtures.ok()), LEASE).perform(asked, stop);
+
+    assertThat(now().state()).isEqualTo(JobState.CANCELLED);
+  }
+
+  @Test
+  void storeThatIsAwayDuringATaskIsTheWorldsFaultAndNotADefect() {
+    perform((_, _) -> {
+      throw new StoreUnavailableException("away", new RuntimeException("on purpose"));
+    });
+
+    assertThat(now().state()).isEqualTo(JobState.RUN_QUEUED);
+    assertThat(now().failures()).isEqualTo(1);
+    assertThat(now().reason()).isEqualTo("LEO's store was away");
+  }
+
+  @Test
+  void interruptedTaskGoesBackWithoutAFailure() {
+    perform((_, _) -> {
+      throw new InterruptedException();
+    });
+
+    assertThat(now().state()).isEqualTo(JobState.RUN_QUEUED);
+    assertThat(now().failures()).isZero();
+  }
+
+  @Test
+  void faultOfAJobThatWasToBeCancelledIsACancel() {
+    stop.raise(Reason.CANCELLED);
+    perform((_, _) -> {
+      throw new TransientFaultException("killed", null);
+    });
+
+    assertThat(now().state()).isEqualTo(JobState.CANCELLED);
+  }
+
+  @Test
+  void outcomeUnderALostLeaseIsNotWritten() {
+    stop.raise(Reason.LEASE_LOST);
+    perform((_, _) -> new JobEvent.Finished(Fixtures.ok()));
+
+    assertThat(now().state()).isEqualTo(JobState.RUNNING);
+  }
+
+  @Test
+  void outcomeUnderAStaleLeaseChangesNothing() {
+    store.record(
+        claim.lease(), new JobEvent.Requeued(RequeueCause.DRAIN, "elsewhere", Duration.ZERO));
+    store.claim(Stage.RUN, "heir", LEASE);
+    List<RecordedEvent> before = store.events(job.id());
+
+    perform((_, _) -> new JobEvent.Finished(Fixtures.ok()));
+
+    assertThat(store.events(job.id())).isEqualTo(before);
+    assertThat(now().state()).isEqualTo(JobState.RUNNING);
+  }
+
+  private void perform(StageTask task) {
+    new Attempt(store, task, LEASE).perform(claim, stop);
+  }
+
+  private Job now() {
+    return store.find(job.tenant(), job.id()).orElseThrow();
+  }
+}

@@ -1,0 +1,129 @@
+package leo.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import leo.job.Job;
+import leo.job.JobEvent;
+import leo.job.JobState;
+import leo.testing.Fixtures;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What closing a worker does to what runs and what waits. */
+@Timeout(120)
+class StageWorkerDrainTest {
+  private final Bench bench = new Bench();
+  private final CountDownLatch go = new CountDownLatch(1);
+
+  @AfterEach
+  void close() {
+    go.countDown();
+    bench.close();
+  }
+
+  @Test
+  void closeWaitsForAJobThatEndsInTime() throws InterruptedException {
+    StageWorker worker = bench.start(Bench.CONFIG, this::untilGo);
+    Job job = bench.accept();
+    bench.awaitState(job, JobState.RUNNING);
+
+    Thread closer = Thread.startVirtualThread(worker::close);
+    bench.holds(job, now -> now.state() == JobState.RUNNING && closer.isAlive());
+    go.countDown();
+
+    assertThat(closer.join(Bench.LONG)).isTrue();
+    assertThat(bench.now(job).state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(worker.busy()).isZero();
+  }
+
+  @Test
+  void closeHandsALongJobBackWithoutAFailure() {
+    StageWorker worker =
+        bench.start(Bench.drain(Bench.BEAT), (_, stop) -> Bench.untilStopped(stop));
+    Job job = bench.accept();
+    bench.awaitState(job, JobState.RUNNING);
+
+    worker.close();
+
+    Job after = bench.now(job);
+    assertThat(after.state()).isEqualTo(JobState.RUN_QUEUED);
+    assertThat(after.failures()).isZero();
+    assertThat(after.interruptions()).isEqualTo(1);
+    assertThat(worker.busy()).isZero();
+  }
+
+  @Test
+  void faultThatTheDrainItselfCausedIsNotCounted() {
+    StageWorker worker =
+        bench.start(
+            Bench.drain(Duration.ZERO),
+            (_, stop) -> {
+              Bench.untilStopped(stop);
+              throw new TransientFaultException("the sandbox was killed", null);
+            });
+    Job job = bench.accept();
+    bench.awaitState(job, JobState.RUNNING);
+
+    worker.close();
+
+    assertThat(bench.now(job).state()).isEqualTo(JobState.RUN_QUEUED);
+    assertThat(bench.now(job).failures()).isZero();
+    assertThat(bench.now(job).reason()).isEqualTo("the worker was stopped");
+  }
+
+  @Test
+  void nothingIsClaimedWhileAWorkerDrainsNorAfter() throws InterruptedException {
+    StageWorker worker = bench.start(Bench.CONFIG, this::untilGo);
+    Job running = bench.accept();
+    bench.awaitState(running, JobState.RUNNING);
+    CountDownLatch closing = new CountDownLatch(1);
+    Thread closer =
+        Thread.startVirtualThread(() -> {
+          closing.countDown();
+          worker.close();
+        });
+    closing.await();
+    bench.holds(running, _ -> closer.isAlive());
+
+    Job late = bench.accept();
+
+    bench.holds(late, now -> now.state() == JobState.RUN_QUEUED && now.fence() == 0);
+    go.countDown();
+    assertThat(closer.join(Bench.LONG)).isTrue();
+    bench.holds(late, now -> now.state() == JobState.RUN_QUEUED && now.fence() == 0);
+  }
+
+  @Test
+  void whatADrainedWorkerLeavesAnotherFinishes() {
+    StageWorker drained =
+        bench.start(Bench.drain(Duration.ZERO), (_, stop) -> Bench.untilStopped(stop));
+    Job job = bench.accept();
+    bench.awaitState(job, JobState.RUNNING);
+    drained.close();
+
+    bench.start(Bench.CONFIG, (_, _) -> new JobEvent.Finished(Fixtures.ok()));
+
+    bench.awaitState(job, JobState.SUCCEEDED);
+    assertThat(bench.types(job))
+        .containsExactly("accepted", "claimed", "requeued", "claimed", "finished");
+  }
+
+  @Test
+  void closingTwiceIsClosingOnce() {
+    StageWorker worker = bench.start(Bench.CONFIG, this::untilGo);
+
+    worker.close();
+    worker.close();
+
+    await().atMost(Bench.LONG).until(() -> worker.busy() == 0);
+  }
+
+  private JobEvent untilGo(leo.job.Claim claim, StopSignal stop) throws InterruptedException {
+    go.await();
+    return new JobEvent.Finished(Fixtures.ok());
+  }
+}
