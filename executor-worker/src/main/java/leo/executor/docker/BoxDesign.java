@@ -138,8 +138,7 @@ final class BoxDesign {
     return 4L * spec.processes() + 512;
   }
 
-  private static void expect(
-      List<String> found, String what, Object wanted, @Nullable Object got) {
+  private static void expect(List<String> found, String what, Object wanted, @Nullable Object got) {
     if (!Objects.equals(wanted, got)) {
       found.add("%s is %s, not %s".formatted(what, got, wanted));
     }

@@ -47,8 +47,9 @@ final class ContainerReaper implements AutoCloseable {
   }
 
   void startTimer() {
-    timer.scheduleWithFixedDelay(
-        this::reap, EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
+    var _ =
+        timer.scheduleWithFixedDelay(
+            this::reap, EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** Marks a run as live, before its container is made, and gives its name. */
@@ -113,7 +114,7 @@ final class ContainerReaper implements AutoCloseable {
       }
       ledger.sweep(live);
       return removed;
-    } catch (DockerException | TransientFaultException e) {
+    } catch (RuntimeException | TransientFaultException e) {
       LOG.warn("left-over containers could not be looked for: {}", e.getMessage());
       return 0;
     }

@@ -97,8 +97,7 @@ public final class DockerSandbox implements Sandbox {
     docker.close();
   }
 
-  private static RunReport refusal(
-      Verdict verdict, @Nullable Integer exitCode, String reason) {
+  private static RunReport refusal(Verdict verdict, @Nullable Integer exitCode, String reason) {
     return new RunReport(verdict, exitCode, null, 0, null, null, 0, 0, false, false, 0, 0, reason);
   }
 }
