@@ -96,8 +96,7 @@ class ExecutorConfigTest {
 
   @Test
   void aLeaseShorterThanThreeBeatsIsRefused() {
-    assertThatThrownBy(
-            () -> read(Map.of("LEO_EXECUTOR_LEASE", "5s", "LEO_EXECUTOR_BEAT", "2s")))
+    assertThatThrownBy(() -> read(Map.of("LEO_EXECUTOR_LEASE", "5s", "LEO_EXECUTOR_BEAT", "2s")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("three beats");
   }

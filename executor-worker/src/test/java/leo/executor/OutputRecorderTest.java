@@ -89,14 +89,13 @@ class OutputRecorderTest {
     queue.unavailable(3);
     try (OutputRecorder recorder = recorder()) {
       FutureTask<Boolean> writer =
-          new FutureTask<>(
-              () -> {
-                Bytes block = Bytes.copyOf(new byte[64 << 10]);
-                for (int i = 0; i < 32; i++) {
-                  recorder.write(STDOUT, block);
-                }
-                return true;
-              });
+          new FutureTask<>(() -> {
+            Bytes block = Bytes.copyOf(new byte[64 << 10]);
+            for (int i = 0; i < 32; i++) {
+              recorder.write(STDOUT, block);
+            }
+            return true;
+          });
       long startedAt = System.nanoTime();
       Thread.ofVirtual().start(writer);
       assertThat(writer.get(8, TimeUnit.SECONDS)).isTrue();

@@ -98,12 +98,11 @@ class RunTaskTest {
   void aRunThatEndedBeforeTheStopIsFinished() throws Exception {
     RunTask task =
         new RunTask(
-            sandbox(
-                (run, sink, signal) -> {
-                  RunReport report = fake.run(run, sink, signal);
-                  signal.raise(StopSignal.Reason.CANCELLED);
-                  return report;
-                }),
+            sandbox((run, sink, signal) -> {
+              RunReport report = fake.run(run, sink, signal);
+              signal.raise(StopSignal.Reason.CANCELLED);
+              return report;
+            }),
             queue,
             queue);
 
@@ -125,10 +124,9 @@ class RunTaskTest {
   void aFaultOfTheWorldIsThrownOn() {
     RunTask task =
         new RunTask(
-            sandbox(
-                (_, _, _) -> {
-                  throw new TransientFaultException("Docker is away", null);
-                }),
+            sandbox((_, _, _) -> {
+              throw new TransientFaultException("Docker is away", null);
+            }),
             queue,
             queue);
 
@@ -139,11 +137,10 @@ class RunTaskTest {
 
   private JobEvent perform(JobWork work, @Nullable Plan plan) throws Exception {
     Sandbox noting =
-        sandbox(
-            (run, sink, signal) -> {
-              ran.add(run.argv());
-              return fake.run(run, sink, signal);
-            });
+        sandbox((run, sink, signal) -> {
+          ran.add(run.argv());
+          return fake.run(run, sink, signal);
+        });
     return new RunTask(noting, queue, queue).perform(claim(work, plan), stop);
   }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import leo.executor.SandboxRun;
 import leo.worker.TransientFaultException;
 import org.slf4j.Logger;
@@ -29,6 +30,8 @@ final class ContainerReaper implements AutoCloseable {
   static final String RUN = "leo.run";
 
   private static final Duration EVERY = Duration.ofSeconds(60);
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Logger LOG = LoggerFactory.getLogger(ContainerReaper.class);
 
   private final DockerCalls docker;
@@ -36,6 +39,7 @@ final class ContainerReaper implements AutoCloseable {
   private final String worker;
   private final String instance = UUID.randomUUID().toString();
   private final Set<String> live = ConcurrentHashMap.newKeySet();
+  private volatile boolean closing;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("container-reaper").factory());
@@ -52,11 +56,23 @@ final class ContainerReaper implements AutoCloseable {
             this::reap, EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
   }
 
-  /** Marks a run as live, before its container is made, and gives its name. */
-  String begin() {
+  /**
+   * Marks a run as live, before its container is made, and gives its name.
+   *
+   * @throws TransientFaultException if the sandbox is being closed
+   */
+  String begin() throws TransientFaultException {
+    if (closing) {
+      throw new TransientFaultException("The executor is stopping", null);
+    }
     String run = UUID.randomUUID().toString();
     live.add(run);
     return run;
+  }
+
+  /** Whether all containers are being killed, so that a killed one says nothing of its command. */
+  boolean isClosing() {
+    return closing;
   }
 
   /** The run is over: whatever carries its name may go. */
@@ -120,15 +136,22 @@ final class ContainerReaper implements AutoCloseable {
     }
   }
 
-  /** Ends all runs: their containers are killed and removed. */
+  /** Ends all runs: their containers are killed and removed. Bounded by {@link #FAREWELL}. */
   @Override
   public void close() {
+    closing = true;
     timer.shutdownNow();
-    live.clear();
+    long until = System.nanoTime() + FAREWELL.toNanos();
     reap();
+    while (!live.isEmpty() && System.nanoTime() < until) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      reap();
+    }
   }
 
   private boolean isOrphan(Map<String, String> labels) {
-    return !instance.equals(labels.get(INSTANCE)) || !live.contains(labels.getOrDefault(RUN, ""));
+    return closing
+        || !instance.equals(labels.get(INSTANCE))
+        || !live.contains(labels.getOrDefault(RUN, ""));
   }
 }

@@ -160,6 +160,9 @@ final class ContainerRun {
     if (code == null || Boolean.TRUE.equals(state.getRunning())) {
       throw new TransientFaultException("Docker gave no exit code: " + state.getStatus(), null);
     }
+    if (reaper.isClosing() && how == Ending.EXITED && code == KILLED) {
+      throw new TransientFaultException("The executor stopped while the command ran", null);
+    }
     CgroupLedger.Usage usage = ledger.read(name);
     boolean oom = Boolean.TRUE.equals(state.getOOMKilled()) || usage.oomKilled();
     return new Account(run.spec(), judged(how, code), code.intValue(), oom, startMs, wallMs)

@@ -54,7 +54,12 @@ public final class DockerFacts {
     if (found == null) {
       return Health.broken("Docker knows no runtime '%s': %s".formatted(runtime, ADVICE));
     }
-    Object arguments = found.getRawValues().get("runtimeArgs");
+    // docker-java's RuntimeInfo leaves the arguments out, and with them gVisor's platform.
+    Object arguments =
+        info.getRawValues().get("Runtimes") instanceof Map<?, ?> raw
+                && raw.get(runtime) instanceof Map<?, ?> details
+            ? details.get("runtimeArgs")
+            : null;
     return Health.fine(
         "runtime '%s' is %s %s"
             .formatted(runtime, found.getPath(), arguments == null ? "[]" : arguments));

@@ -48,8 +48,7 @@ public final class DockerSandbox implements Sandbox {
       GVisorProof proof = new GVisorProof(docker, config.runtime(), config.baseImage());
       Info info = proof.demandParts();
       CgroupLedger ledger =
-          new CgroupLedger(
-              Path.of("/sys/fs/cgroup"), String.valueOf(info.getRawValues().get("CgroupDriver")));
+          new CgroupLedger(Path.of("/sys/fs/cgroup"), String.valueOf(info.getCGroupDriver()));
       ContainerReaper reaper = new ContainerReaper(docker, ledger, config.name());
       DockerSandbox sandbox = new DockerSandbox(docker, ledger, reaper, config);
       proof.demandGVisor(info, sandbox::run);

@@ -1,7 +1,7 @@
 package leo.executor.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Capability;
@@ -25,6 +25,7 @@ import leo.job.SandboxLimits;
 import leo.job.SandboxSpec;
 import leo.job.Verdict;
 import leo.worker.StopSignal;
+import leo.worker.TransientFaultException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -109,11 +110,12 @@ class ContainerLifeTest {
 
     closing.close();
 
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .untilAsserted(
-            () -> assertThat(containersOf(Map.of("leo.worker", "closing-test"))).isEmpty());
-    await().atMost(Duration.ofSeconds(10)).until(task::isDone);
+    assertThat(containersOf(Map.of("leo.worker", "closing-test"))).isEmpty();
+    assertThatThrownBy(() -> task.get(10, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(TransientFaultException.class);
+    assertThatThrownBy(() -> closing.run(run, (_, _) -> {}, new StopSignal()))
+        .isInstanceOf(TransientFaultException.class)
+        .hasMessageContaining("stopping");
   }
 
   @Test

@@ -14,8 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class DockerLine implements AutoCloseable {
   private final Path docker;
   private final ServerSocketChannel door;
-  private final AtomicReference<CountDownLatch> hold =
-      new AtomicReference<>(new CountDownLatch(0));
+  private final AtomicReference<CountDownLatch> hold = new AtomicReference<>(new CountDownLatch(0));
 
   DockerLine(Path docker, Path socket) throws IOException {
     this.docker = docker;

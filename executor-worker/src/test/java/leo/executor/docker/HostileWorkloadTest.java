@@ -71,8 +71,7 @@ class HostileWorkloadTest {
   @Test
   void anOutputAboveItsLimitIsCutAndCounted() throws Exception {
     CollectedOutput output = new CollectedOutput();
-    RunReport report =
-        run(output, Specs.keeping(1 << 20, 0), "head", "-c", "3000000", "/dev/zero");
+    RunReport report = run(output, Specs.keeping(1 << 20, 0), "head", "-c", "3000000", "/dev/zero");
 
     assertThat(report.verdict()).isEqualTo(Verdict.OK);
     assertThat(report.exitCode()).isZero();
@@ -152,23 +151,18 @@ class HostileWorkloadTest {
             100,
             0);
 
-    assertThat(run(output, least, "bash", "-c", "echo fine | cat").verdict())
-        .isEqualTo(Verdict.OK);
+    assertThat(run(output, least, "bash", "-c", "echo fine | cat").verdict()).isEqualTo(Verdict.OK);
     assertThat(output.stdout()).isEqualTo("fine\n");
   }
 
   @Test
   void aForkBombGetsNoMoreThanItsProcessesAndHurtsNobody() throws Exception {
     CollectedOutput output = new CollectedOutput();
-    RunReport counted =
-        run(
-            output,
-            Specs.processes(16),
-            "bash",
-            "-c",
-            "for i in $(seq 60); do sleep 5 & done 2>/dev/null; ls /proc | grep -c '^[0-9]'");
-    assertThat(counted.verdict()).isIn(Verdict.OK, Verdict.NONZERO);
-    assertThat(output.stderr() + output.stdout()).matches("(?s).*(\\b1?[0-9]\\b|fork).*");
+    String forks =
+        "my $n = 1; while (defined(my $p = fork)) { $p or sleep(9), exit; last if ++$n > 99 }"
+            + " print qq($n: $!)";
+    run(output, Specs.processes(16), "perl", "-e", forks);
+    assertThat(output.stdout()).isEqualTo("16: Resource temporarily unavailable");
 
     RunReport bomb =
         run(
@@ -268,7 +262,13 @@ class HostileWorkloadTest {
           timeout 2 bash -c "echo > /dev/tcp/$host/80" 2>/dev/null && echo "reached $host"
         done
         ls /var/run/docker.sock /run/docker.sock /run/containerd 2>/dev/null
-        ls /dev | grep -E '^(mem|kmem|fuse|kvm|sd|vd|nvme)'
+        ls /dev | grep -E '^(mem|kmem|kvm|sd|vd|nvme)'
+        mount -t tmpfs none /tmp 2>/dev/null && echo mounted
+        unshare -n true 2>/dev/null && echo unshared
+        for device in "b 8 0" "b 259 0" "c 1 1" "c 1 4" "c 10 232"; do
+          rm -f /tmp/device; mknod /tmp/device $device 2>/dev/null
+          head -c 1 /tmp/device >/dev/null 2>&1 && echo "read device $device"
+        done
         echo done
         """);
 
@@ -321,10 +321,12 @@ class HostileWorkloadTest {
 
   @Test
   void wordsTooLongForAnyProgramAreTheCommandsFailure() throws Exception {
-    RunReport report = run(new CollectedOutput(), STANDARD, "echo", "x".repeat(3_000_000));
+    CollectedOutput output = new CollectedOutput();
+    RunReport report = run(output, STANDARD, "echo", "x".repeat(3_000_000));
 
     assertThat(report.verdict()).isEqualTo(Verdict.NONZERO);
-    assertThat(report.exitCode()).isEqualTo(126);
+    assertThat(report.exitCode()).isIn(126, 127);
+    assertThat(output.stderr()).contains("too long");
   }
 
   @Test
@@ -343,8 +345,7 @@ class HostileWorkloadTest {
     assertThat(output.stdout()).isEqualTo("fine\n");
   }
 
-  private RunReport run(CollectedOutput output, SandboxSpec spec, String... argv)
-      throws Exception {
+  private RunReport run(CollectedOutput output, SandboxSpec spec, String... argv) throws Exception {
     Lease lease = new Lease(JobId.next(Clock.systemUTC()), 1);
     return sandbox.run(new SandboxRun(lease, List.of(argv), spec), output, new StopSignal());
   }

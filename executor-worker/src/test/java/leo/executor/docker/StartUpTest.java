@@ -21,8 +21,7 @@ class StartUpTest {
 
   @Test
   void aRuntimeThatDockerDoesNotKnowIsRefused() {
-    assertRefused(
-        RealDocker.config("start-test", "nosuch", IMAGE, SOCKET), "no runtime 'nosuch'");
+    assertRefused(RealDocker.config("start-test", "nosuch", IMAGE, SOCKET), "no runtime 'nosuch'");
   }
 
   @Test
