@@ -8,8 +8,9 @@ import leo.worker.TransientFaultException;
 /** Runs untrusted commands, each in a fresh box that is gone when the run is over. */
 public interface Sandbox extends AutoCloseable {
   /**
-   * Runs a command to its end and gives its account; the queue and start times are left at 0. All
-   * output has been handed to the sink and the box is gone when this returns or throws.
+   * Runs a command to its end and gives its account; the queue time is left at 0, the start time is
+   * from this call to the box's start. All output has been handed to the sink and the box is gone
+   * when this returns or throws. What the sink throws ends the run and is thrown on.
    *
    * <p>When the signal is raised the box is killed at once; the verdict is then {@link
    * leo.job.Verdict#CANCELLED}, unless the command had already ended by itself.

@@ -1,0 +1,132 @@
+package leo.executor;
+
+import java.time.Duration;
+import java.util.List;
+import leo.runtime.Env;
+import leo.runtime.Setting;
+import leo.worker.WorkerConfig;
+
+/**
+ * The executor's settings.
+ *
+ * @param name this worker's name, in events and on sandboxes; no other executor on the same Docker
+ *     daemon may have it, because an executor removes what a dead one of its name left behind
+ * @param slots commands at once
+ * @param lease how long a job stays this worker's without a heartbeat
+ * @param beat how often leases are renewed and cancel requests seen
+ * @param sweep how often the queue is looked at without a wake-up
+ * @param drain how long running commands may go on when the worker stops
+ * @param runtime the name under which Docker knows gVisor
+ * @param baseImage the Docker reference behind the image name {@code base}
+ * @param dockerHost where Docker listens, a unix socket
+ * @param dockerTimeout how long a Docker call may take that should be quick
+ */
+public record ExecutorConfig(
+    String name,
+    int slots,
+    Duration lease,
+    Duration beat,
+    Duration sweep,
+    Duration drain,
+    String runtime,
+    String baseImage,
+    String dockerHost,
+    Duration dockerTimeout) {
+
+  private static final Setting<Integer> SLOTS =
+      Setting.integer("LEO_EXECUTOR_SLOTS", 2, 1, 256, "commands an executor runs at once");
+  private static final Setting<String> NAME =
+      Setting.text(
+          "LEO_EXECUTOR_NAME",
+          "executor",
+          "[a-z0-9][a-z0-9-]{0,62}",
+          "up to 63 lower-case letters, digits and hyphens",
+          "the executor's name; one of its kind on each Docker daemon");
+  private static final Setting<Duration> LEASE =
+      Setting.duration(
+          "LEO_EXECUTOR_LEASE",
+          "15s",
+          "3s",
+          "10m",
+          "how long a run stays an executor's without a heartbeat");
+  private static final Setting<Duration> BEAT =
+      Setting.duration(
+          "LEO_EXECUTOR_BEAT",
+          "1s",
+          "100ms",
+          "1m",
+          "how often an executor renews leases and sees cancel requests");
+  private static final Setting<Duration> SWEEP =
+      Setting.duration(
+          "LEO_EXECUTOR_SWEEP",
+          "1s",
+          "100ms",
+          "1m",
+          "how often an executor looks at its queue without a wake-up");
+  private static final Setting<Duration> DRAIN =
+      Setting.duration(
+          "LEO_EXECUTOR_DRAIN",
+          "10s",
+          "0s",
+          "10m",
+          "how long running commands may go on when an executor stops");
+  private static final Setting<String> RUNTIME =
+      Setting.text(
+          "LEO_SANDBOX_RUNTIME",
+          "runsc",
+          "[A-Za-z0-9][A-Za-z0-9_.-]{0,62}",
+          "the name of a runtime that Docker knows",
+          "the name under which Docker knows gVisor");
+  private static final Setting<String> IMAGE_BASE =
+      Setting.text(
+          "LEO_SANDBOX_IMAGE_BASE",
+          "leo-sandbox-base:latest",
+          "[a-z0-9][a-zA-Z0-9_.:/@-]{0,254}",
+          "a Docker image reference",
+          "the Docker image behind the image name 'base'");
+  private static final Setting<String> DOCKER_HOST =
+      Setting.text(
+          "LEO_DOCKER_HOST",
+          "unix:///var/run/docker.sock",
+          "unix:///\\S{1,100}",
+          "unix:///…, the path of a socket",
+          "where Docker listens");
+  private static final Setting<Duration> DOCKER_TIMEOUT =
+      Setting.duration(
+          "LEO_DOCKER_TIMEOUT",
+          "30s",
+          "1s",
+          "5m",
+          "how long a Docker call may take that should be quick");
+
+  /** All settings of the executor. */
+  public static final List<Setting<?>> SETTINGS =
+      List.of(
+          SLOTS, NAME, LEASE, BEAT, SWEEP, DRAIN, RUNTIME, IMAGE_BASE, DOCKER_HOST, DOCKER_TIMEOUT);
+
+  /** Refuses a lease that is shorter than three beats. */
+  public ExecutorConfig {
+    WorkerConfig checked = new WorkerConfig(name, slots, lease, beat, sweep, drain);
+    slots = checked.slots();
+  }
+
+  /** Reads the settings; for {@link Env#read}. */
+  public static ExecutorConfig from(Env env) {
+    return new ExecutorConfig(
+        env.get(NAME),
+        env.get(SLOTS),
+        env.get(LEASE),
+        env.get(BEAT),
+        env.get(SWEEP),
+        env.get(DRAIN),
+        env.get(RUNTIME),
+        env.get(IMAGE_BASE),
+        env.get(DOCKER_HOST),
+        env.get(DOCKER_TIMEOUT));
+  }
+
+  /** How the worker around the sandbox behaves. */
+  public WorkerConfig worker() {
+    return new WorkerConfig(name, slots, lease, beat, sweep, drain);
+  }
+}

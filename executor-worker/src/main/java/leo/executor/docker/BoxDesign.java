@@ -1,0 +1,150 @@
+package leo.executor.docker;
+
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.LogConfig;
+import com.github.dockerjava.api.model.Ulimit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import leo.executor.SandboxRun;
+import leo.job.SandboxSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a container is allowed: next to nothing. The two temporary disks and {@code /dev/shm} live
+ * in memory and count towards the memory limit, which is therefore the whole box's.
+ */
+final class BoxDesign {
+  /** The user and group {@code nobody} and {@code nogroup} of Debian. */
+  static final String USER = "65534:65534";
+
+  private static final long OPEN_FILES = 1024;
+
+  /**
+   * {@code HOSTNAME} without a value takes away what Docker would add. The image's own variables
+   * are replaced by these.
+   */
+  private static final List<String> ENVIRONMENT =
+      List.of(
+          "PATH=/usr/local/bin:/usr/bin:/bin",
+          "HOME=/work",
+          "LANG=C.UTF-8",
+          "TERM=dumb",
+          "HOSTNAME");
+
+  /**
+   * A program that is missing or cannot be started then is the command's failure, told by the shell
+   * with 127 or 126, and not a failure of Docker's. The words are never read by the shell.
+   */
+  private static final List<String> LAUNCH = List.of("/bin/sh", "-c", "exec \"$@\"", "sh");
+
+  private final String runtime;
+
+  BoxDesign(String runtime) {
+    this.runtime = runtime;
+  }
+
+  /** Describes the container for a run. */
+  CreateContainerCmd describe(
+      CreateContainerCmd command, SandboxRun run, Map<String, String> labels, String cgroupParent) {
+    List<String> words = new ArrayList<>(LAUNCH);
+    words.addAll(run.argv());
+    return command
+        .withEntrypoint(words.subList(0, 1))
+        .withCmd(words.subList(1, words.size()))
+        .withEnv(ENVIRONMENT)
+        .withLabels(labels)
+        .withUser(USER)
+        .withWorkingDir("/work")
+        .withHostName("sandbox")
+        .withNetworkDisabled(true)
+        .withTty(false)
+        .withStdinOpen(false)
+        .withAttachStdin(false)
+        .withAttachStdout(true)
+        .withAttachStderr(true)
+        .withHostConfig(host(run.spec()).withCgroupParent(cgroupParent));
+  }
+
+  /** In what a container differs from its design; nothing if it may be started. */
+  List<String> differences(InspectContainerResponse made, SandboxSpec spec) {
+    HostConfig host = made.getHostConfig();
+    List<String> found = new ArrayList<>();
+    expect(found, "runtime", runtime, host.getRuntime());
+    expect(found, "network", "none", host.getNetworkMode());
+    expect(found, "read-only root", true, host.getReadonlyRootfs());
+    expect(found, "privileged", false, Boolean.TRUE.equals(host.getPrivileged()));
+    expect(found, "dropped capabilities", List.of(Capability.ALL), listed(host.getCapDrop()));
+    expect(found, "added capabilities", List.of(), listed(host.getCapAdd()));
+    expect(found, "security options", List.of("no-new-privileges"), host.getSecurityOpts());
+    expect(found, "binds", List.of(), listed(host.getBinds()));
+    expect(found, "devices", List.of(), listed(host.getDevices()));
+    expect(found, "memory", spec.memoryBytes(), host.getMemory());
+    expect(found, "memory and swap", spec.memoryBytes(), host.getMemorySwap());
+    expect(found, "processor share", nanoCpus(spec), host.getNanoCPUs());
+    expect(found, "host-side pids limit", pidsLimit(spec), host.getPidsLimit());
+    expect(found, "temporary disks", disks(spec), host.getTmpFs());
+    expect(found, "log driver", LogConfig.LoggingType.NONE, host.getLogConfig().getType());
+    expect(found, "user", USER, made.getConfig().getUser());
+    return found;
+  }
+
+  private HostConfig host(SandboxSpec spec) {
+    return HostConfig.newHostConfig()
+        .withRuntime(runtime)
+        .withNetworkMode("none")
+        .withIpcMode("private")
+        .withPrivileged(false)
+        .withReadonlyRootfs(true)
+        .withCapDrop(Capability.ALL)
+        .withSecurityOpts(List.of("no-new-privileges"))
+        .withTmpFs(disks(spec))
+        .withShmSize(spec.tmpBytes())
+        .withMemory(spec.memoryBytes())
+        .withMemorySwap(spec.memoryBytes())
+        .withNanoCPUs(nanoCpus(spec))
+        .withPidsLimit(pidsLimit(spec))
+        .withUlimits(
+            List.of(
+                // gVisor holds to this one inside, with EAGAIN, for the whole box.
+                new Ulimit("nproc", (long) spec.processes(), (long) spec.processes()),
+                new Ulimit("nofile", OPEN_FILES, OPEN_FILES),
+                new Ulimit("core", 0L, 0L)))
+        .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE));
+  }
+
+  private static Map<String, String> disks(SandboxSpec spec) {
+    return Map.of(
+        "/work",
+        "rw,exec,nosuid,nodev,size=%d,mode=0755,uid=65534,gid=65534".formatted(spec.workBytes()),
+        "/tmp",
+        "rw,exec,nosuid,nodev,size=%d,mode=1777".formatted(spec.tmpBytes()));
+  }
+
+  private static long nanoCpus(SandboxSpec spec) {
+    return spec.cpuMillis() * 1_000_000L;
+  }
+
+  /**
+   * A backstop outside, far above what the command may have inside: gVisor's kernel needs threads
+   * of its own and dies when it gets none.
+   */
+  private static long pidsLimit(SandboxSpec spec) {
+    return 4L * spec.processes() + 512;
+  }
+
+  private static void expect(List<String> found, String what, Object wanted, @Nullable Object got) {
+    if (!Objects.equals(wanted, got)) {
+      found.add("%s is %s, not %s".formatted(what, got, wanted));
+    }
+  }
+
+  private static <T> List<T> listed(T @Nullable [] values) {
+    return values == null ? List.of() : Arrays.asList(values);
+  }
+}

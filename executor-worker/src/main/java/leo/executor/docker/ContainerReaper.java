@@ -1,0 +1,157 @@
+package leo.executor.docker;
+
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Container;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import leo.executor.SandboxRun;
+import leo.worker.TransientFaultException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows which containers belong to live runs of this process and removes all others that carry the
+ * worker's name: those of a process that died, and those whose removal failed.
+ */
+final class ContainerReaper implements AutoCloseable {
+  static final String JOB = "leo.job";
+  static final String ATTEMPT = "leo.attempt";
+  static final String WORKER = "leo.worker";
+  static final String INSTANCE = "leo.instance";
+  static final String RUN = "leo.run";
+
+  private static final Duration EVERY = Duration.ofSeconds(60);
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Logger LOG = LoggerFactory.getLogger(ContainerReaper.class);
+
+  private final DockerCalls docker;
+  private final CgroupLedger ledger;
+  private final String worker;
+  private final String instance = UUID.randomUUID().toString();
+  private final Set<String> live = ConcurrentHashMap.newKeySet();
+  private volatile boolean closing;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("container-reaper").factory());
+
+  ContainerReaper(DockerCalls docker, CgroupLedger ledger, String worker) {
+    this.docker = docker;
+    this.ledger = ledger;
+    this.worker = worker;
+  }
+
+  void startTimer() {
+    var _ =
+        timer.scheduleWithFixedDelay(
+            this::reap, EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /**
+   * Marks a run as live, before its container is made, and gives its name.
+   *
+   * @throws TransientFaultException if the sandbox is being closed
+   */
+  String begin() throws TransientFaultException {
+    if (closing) {
+      throw new TransientFaultException("The executor is stopping", null);
+    }
+    String run = UUID.randomUUID().toString();
+    live.add(run);
+    return run;
+  }
+
+  /** Whether all containers are being killed, so that a killed one says nothing of its command. */
+  boolean isClosing() {
+    return closing;
+  }
+
+  /** The run is over: whatever carries its name may go. */
+  void end(String run) {
+    ledger.close(run);
+    live.remove(run);
+  }
+
+  Map<String, String> labels(String run, SandboxRun of) {
+    return Map.of(
+        JOB, of.lease().id().toString(),
+        ATTEMPT, Long.toString(of.lease().fence()),
+        WORKER, worker,
+        INSTANCE, instance,
+        RUN, run);
+  }
+
+  /** Kills and removes a container; if that fails, the timer tries again. */
+  boolean remove(String container) {
+    try {
+      docker.callAnyway(
+          "remove a container",
+          client ->
+              client.removeContainerCmd(container).withForce(true).withRemoveVolumes(true).exec());
+      return true;
+    } catch (NotFoundException e) {
+      return false;
+    } catch (DockerException | TransientFaultException e) {
+      LOG.warn(
+          "container {} could not be removed; it is tried again every {} s: {}",
+          container,
+          EVERY.toSeconds(),
+          e.getMessage());
+      return false;
+    }
+  }
+
+  /** Removes containers that no live run owns, and says how many. */
+  int reap() {
+    try {
+      List<Container> found =
+          docker.callAnyway(
+              "list containers",
+              client ->
+                  client
+                      .listContainersCmd()
+                      .withShowAll(true)
+                      .withLabelFilter(Map.of(WORKER, worker))
+                      .exec());
+      int removed = 0;
+      for (Container container : found) {
+        if (isOrphan(container.getLabels()) && remove(container.getId())) {
+          removed++;
+        }
+      }
+      ledger.sweep(live);
+      return removed;
+    } catch (RuntimeException | TransientFaultException e) {
+      LOG.warn("left-over containers could not be looked for: {}", e.getMessage());
+      return 0;
+    }
+  }
+
+  /** Ends all runs: their containers are killed and removed. Bounded by {@link #FAREWELL}. */
+  @Override
+  public void close() {
+    closing = true;
+    timer.shutdownNow();
+    long until = System.nanoTime() + FAREWELL.toNanos();
+    reap();
+    while (!live.isEmpty() && System.nanoTime() < until) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      reap();
+    }
+  }
+
+  private boolean isOrphan(Map<String, String> labels) {
+    return closing
+        || !instance.equals(labels.get(INSTANCE))
+        || !live.contains(labels.getOrDefault(RUN, ""));
+  }
+}

@@ -1,0 +1,102 @@
+package leo.executor.docker;
+
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.Info;
+import java.nio.file.Path;
+import java.util.Map;
+import leo.executor.ExecutorConfig;
+import leo.executor.NoSandboxException;
+import leo.executor.OutputSink;
+import leo.executor.Sandbox;
+import leo.executor.SandboxRun;
+import leo.job.RunReport;
+import leo.job.SandboxLimits;
+import leo.job.Verdict;
+import leo.runtime.Health;
+import leo.worker.StopSignal;
+import leo.worker.TransientFaultException;
+import org.jspecify.annotations.Nullable;
+
+/** Runs each command in a fresh Docker container under gVisor, and in nothing weaker. */
+public final class DockerSandbox implements Sandbox {
+  private final DockerCalls docker;
+  private final CgroupLedger ledger;
+  private final ContainerReaper reaper;
+  private final BoxDesign design;
+  private final Map<String, String> images;
+
+  private DockerSandbox(
+      DockerCalls docker, CgroupLedger ledger, ContainerReaper reaper, ExecutorConfig config) {
+    this.docker = docker;
+    this.ledger = ledger;
+    this.reaper = reaper;
+    this.design = new BoxDesign(config.runtime());
+    this.images = Map.of(SandboxLimits.DEFAULT_IMAGE, config.baseImage());
+  }
+
+  /**
+   * Opens the sandbox once it is proven to be one: Docker answers, has the runtime and the image,
+   * and a probe has met gVisor's kernel.
+   *
+   * @throws NoSandboxException if any of that is not so; the message says what to do
+   */
+  public static DockerSandbox open(ExecutorConfig config)
+      throws NoSandboxException, InterruptedException {
+    DockerCalls docker =
+        new DockerCalls(config.dockerHost(), config.dockerTimeout(), config.slots());
+    try {
+      GVisorProof proof = new GVisorProof(docker, config.runtime(), config.baseImage());
+      Info info = proof.demandParts();
+      CgroupLedger ledger =
+          new CgroupLedger(Path.of("/sys/fs/cgroup"), String.valueOf(info.getCGroupDriver()));
+      ContainerReaper reaper = new ContainerReaper(docker, ledger, config.name());
+      DockerSandbox sandbox = new DockerSandbox(docker, ledger, reaper, config);
+      proof.demandGVisor(info, sandbox::run);
+      reaper.startTimer();
+      return sandbox;
+    } catch (NoSandboxException | InterruptedException | RuntimeException e) {
+      docker.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public RunReport run(SandboxRun run, OutputSink sink, StopSignal stop)
+      throws TransientFaultException, InterruptedException {
+    String image = images.get(run.spec().image());
+    if (image == null) {
+      return refusal(Verdict.INFRA, null, "This executor has no image named " + run.spec().image());
+    }
+    if (run.argv().stream().anyMatch(word -> word.indexOf('\0') >= 0)) {
+      return refusal(Verdict.NONZERO, 126, "A word holds a NUL byte: no program can be given it");
+    }
+    return new ContainerRun(docker, reaper, ledger, design, image, run, sink).perform(stop);
+  }
+
+  @Override
+  public int removeOrphans() {
+    return reaper.reap();
+  }
+
+  @Override
+  public Health health() {
+    try {
+      docker.callAnyway("show that it is there", client -> client.pingCmd().exec());
+      return Health.fine("Docker answers");
+    } catch (DockerException | TransientFaultException e) {
+      return Health.broken(
+          "%s. No command can be run until Docker is back: look at its service"
+              .formatted(e.getMessage()));
+    }
+  }
+
+  @Override
+  public void close() {
+    reaper.close();
+    docker.close();
+  }
+
+  private static RunReport refusal(Verdict verdict, @Nullable Integer exitCode, String reason) {
+    return new RunReport(verdict, exitCode, null, 0, null, null, 0, 0, false, false, 0, 0, reason);
+  }
+}

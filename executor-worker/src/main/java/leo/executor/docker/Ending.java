@@ -1,0 +1,17 @@
+package leo.executor.docker;
+
+/** What ended the wait for a container; the first of these counts. */
+enum Ending {
+  /** The command ended by itself, or was ended from inside or by the kernel. */
+  EXITED,
+  /** The wall-time limit was reached. */
+  OUT_OF_TIME,
+  /** The stop signal was raised. */
+  STOPPED,
+  /** It wrote far more than is kept. */
+  FLOODED,
+  /** Its output could not be handed on. */
+  SINK_FAILED,
+  /** Docker no longer tells when it ends. */
+  LOST
+}

@@ -1,0 +1,107 @@
+package leo.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import leo.runtime.ConfigException;
+import leo.runtime.Env;
+import leo.runtime.Setting;
+import leo.worker.WorkerConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExecutorConfigTest {
+  @Test
+  void withoutSettingsTheDefaultsHold() {
+    assertThat(read(Map.of()))
+        .isEqualTo(
+            new ExecutorConfig(
+                "executor",
+                2,
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10),
+                "runsc",
+                "leo-sandbox-base:latest",
+                "unix:///var/run/docker.sock",
+                Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void everySettingIsRead() {
+    Map<String, String> all =
+        Map.of(
+            "LEO_EXECUTOR_NAME", "north-1",
+            "LEO_EXECUTOR_SLOTS", "8",
+            "LEO_EXECUTOR_LEASE", "30s",
+            "LEO_EXECUTOR_BEAT", "2s",
+            "LEO_EXECUTOR_SWEEP", "500ms",
+            "LEO_EXECUTOR_DRAIN", "0s",
+            "LEO_SANDBOX_RUNTIME", "gvisor",
+            "LEO_SANDBOX_IMAGE_BASE", "registry.example:5000/box@sha256:00",
+            "LEO_DOCKER_HOST", "unix:///run/other.sock",
+            "LEO_DOCKER_TIMEOUT", "5s");
+    ExecutorConfig config = read(all);
+
+    assertThat(all.keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            ExecutorConfig.SETTINGS.stream().map(Setting::name).toList());
+    assertThat(config)
+        .isEqualTo(
+            new ExecutorConfig(
+                "north-1",
+                8,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(2),
+                Duration.ofMillis(500),
+                Duration.ZERO,
+                "gvisor",
+                "registry.example:5000/box@sha256:00",
+                "unix:///run/other.sock",
+                Duration.ofSeconds(5)));
+    assertThat(config.worker())
+        .isEqualTo(
+            new WorkerConfig(
+                "north-1",
+                8,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(2),
+                Duration.ofMillis(500),
+                Duration.ZERO));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LEO_EXECUTOR_SLOTS, 0",
+    "LEO_EXECUTOR_SLOTS, 257",
+    "LEO_EXECUTOR_NAME, Executor",
+    "LEO_EXECUTOR_NAME, -a",
+    "LEO_EXECUTOR_LEASE, 2s",
+    "LEO_EXECUTOR_BEAT, 99ms",
+    "LEO_EXECUTOR_SWEEP, 61s",
+    "LEO_EXECUTOR_DRAIN, 11m",
+    "LEO_SANDBOX_RUNTIME, ../runc",
+    "LEO_DOCKER_HOST, tcp://localhost:2375",
+    "LEO_DOCKER_TIMEOUT, 0s",
+  })
+  void whatIsOutOfBoundsIsRefused(String name, String value) {
+    assertThatThrownBy(() -> read(Map.of(name, value)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(name);
+  }
+
+  @Test
+  void aLeaseShorterThanThreeBeatsIsRefused() {
+    assertThatThrownBy(() -> read(Map.of("LEO_EXECUTOR_LEASE", "5s", "LEO_EXECUTOR_BEAT", "2s")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("three beats");
+  }
+
+  private static ExecutorConfig read(Map<String, String> variables) {
+    return Env.read(variables, ExecutorConfig.SETTINGS, ExecutorConfig::from);
+  }
+}

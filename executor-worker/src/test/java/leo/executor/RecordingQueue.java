@@ -1,0 +1,95 @@
+package leo.executor;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import leo.job.Bytes;
+import leo.job.Claim;
+import leo.job.JobEvent;
+import leo.job.JobId;
+import leo.job.Lease;
+import leo.job.OutputChunk;
+import leo.job.OutputStreamName;
+import leo.job.Stage;
+import leo.job.StoreUnavailableException;
+import leo.job.WorkQueue;
+import leo.message.JobBell;
+
+/** Keeps appended output and rings; can be made slow, lost or unavailable. */
+final class RecordingQueue implements WorkQueue, JobBell {
+  private final List<List<OutputChunk>> batches = new ArrayList<>();
+  private int rings;
+  private int unavailableFor;
+  private boolean lost;
+
+  /** The next calls fail as if the database were away. */
+  synchronized void unavailable(int calls) {
+    unavailableFor = calls;
+  }
+
+  /** From now on the lease is somebody else's. */
+  synchronized void lose() {
+    lost = true;
+  }
+
+  synchronized List<List<OutputChunk>> batches() {
+    return List.copyOf(batches);
+  }
+
+  synchronized int rings() {
+    return rings;
+  }
+
+  /** All that was kept of a stream, as text. */
+  synchronized String text(OutputStreamName stream) {
+    StringBuilder all = new StringBuilder();
+    batches.stream()
+        .flatMap(List::stream)
+        .filter(chunk -> chunk.stream() == stream)
+        .map(OutputChunk::data)
+        .map(Bytes::toDisplay)
+        .forEach(all::append);
+    return all.toString();
+  }
+
+  @Override
+  public synchronized boolean appendOutput(Lease lease, List<OutputChunk> chunks) {
+    if (unavailableFor > 0) {
+      unavailableFor--;
+      throw new StoreUnavailableException("away", new IllegalStateException("test"));
+    }
+    if (lost) {
+      return false;
+    }
+    batches.add(List.copyOf(chunks));
+    return true;
+  }
+
+  @Override
+  public synchronized void ring(JobId id) {
+    rings++;
+  }
+
+  @Override
+  public Waiter listen(JobId id) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Claim> claim(Stage stage, String worker, Duration lease) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Heartbeat heartbeat(Collection<Lease> leases, Duration lease) {
+    return new Heartbeat(Set.of(), Set.of());
+  }
+
+  @Override
+  public boolean record(Lease lease, JobEvent event) {
+    throw new UnsupportedOperationException();
+  }
+}

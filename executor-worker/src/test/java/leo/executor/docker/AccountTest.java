@@ -1,0 +1,73 @@
+package leo.executor.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import leo.job.RunReport;
+import leo.job.SandboxLimits;
+import leo.job.SandboxSpec;
+import leo.job.Verdict;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AccountTest {
+  private static final SandboxSpec SPEC = SandboxLimits.defaults();
+
+  @ParameterizedTest
+  @CsvSource({
+    "EXITED, 0, false, OK, 0",
+    "EXITED, 1, false, NONZERO, 1",
+    "EXITED, 137, false, NONZERO, 137",
+    "EXITED, 139, false, NONZERO, 139",
+    "EXITED, 137, true, OOM,",
+    "EXITED, 1, true, OOM, 1",
+    "OUT_OF_TIME, 137, false, TIMEOUT,",
+    "STOPPED, 137, false, CANCELLED,",
+    "FLOODED, 137, false, OUTPUT_LIMIT,",
+  })
+  void theVerdictComesFromWhatWasSeenOutside(
+      Ending ending, int exitCode, boolean oom, Verdict verdict, @Nullable Integer code) {
+    RunReport report = report(ending, exitCode, oom);
+
+    assertThat(report.verdict()).isEqualTo(verdict);
+    assertThat(report.exitCode()).isEqualTo(code);
+    assertThat(report.signal()).isNull();
+  }
+
+  @Test
+  void figuresThatTheHostCannotGiveAreLeftOut() {
+    RunReport report = report(Ending.EXITED, 0, false);
+
+    assertThat(report.cpuMs()).isNull();
+    assertThat(report.peakMemoryBytes()).isNull();
+    assertThat(report.startMs()).isEqualTo(5);
+    assertThat(report.wallMs()).isEqualTo(7);
+  }
+
+  @Test
+  void aFloodIsBoundedHoweverLittleOrMuchIsKept() {
+    assertThat(new StreamMeter(0).floodAt()).isEqualTo(1 << 20);
+    assertThat(new StreamMeter(1 << 20).floodAt()).isEqualTo(64 << 20);
+    assertThat(new StreamMeter(64 << 20).floodAt()).isEqualTo(256 << 20);
+  }
+
+  @Test
+  void theFirstBytesAreKeptAndAllAreCounted() {
+    StreamMeter meter = new StreamMeter(10);
+
+    assertThat(meter.take(6)).isEqualTo(6);
+    assertThat(meter.take(4)).isEqualTo(4);
+    assertThat(meter.truncated()).isFalse();
+    assertThat(meter.take(6)).isZero();
+    assertThat(meter.truncated()).isTrue();
+    assertThat(meter.seen()).isEqualTo(16);
+  }
+
+  private static RunReport report(Ending ending, int exitCode, boolean oom) {
+    OutputTap nothing = new OutputTap(SPEC, (_, _) -> {}, new CompletableFuture<>());
+    return new Account(SPEC, ending, exitCode, oom, 5, 7)
+        .report(nothing, new CgroupLedger.Usage(null, null, false));
+  }
+}

@@ -1,0 +1,89 @@
+package leo.executor.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The two forms of cgroups, drawn in an ordinary folder. */
+class CgroupLedgerTest {
+  private static final String FOLDER = "leo-sandboxes";
+
+  @TempDir private Path root;
+
+  @Test
+  void unifiedCgroupsAreRead() throws Exception {
+    Files.createFile(root.resolve("cgroup.controllers"));
+    CgroupLedger ledger = new CgroupLedger(root, "cgroupfs");
+
+    assertThat(ledger.open("r1")).contains("/leo-sandboxes/r1");
+    Path group = root.resolve(FOLDER).resolve("r1");
+    Files.writeString(group.resolve("cpu.stat"), "usage_usec 1234567\nuser_usec 1\n");
+    Files.writeString(group.resolve("memory.peak"), "4096\n");
+    Files.writeString(group.resolve("memory.events"), "low 0\noom 1\noom_kill 1\n");
+
+    assertThat(ledger.read("r1")).isEqualTo(new CgroupLedger.Usage(1_234L, 4_096L, true));
+  }
+
+  @Test
+  void separateHierarchiesAreRead() throws Exception {
+    CgroupLedger ledger = new CgroupLedger(root, "cgroupfs");
+
+    assertThat(ledger.open("r1")).contains("/leo-sandboxes/r1");
+    Files.writeString(group("cpuacct", "r1").resolve("cpuacct.usage"), "2500000000\n");
+    Files.writeString(group("memory", "r1").resolve("memory.max_usage_in_bytes"), "8192\n");
+
+    assertThat(ledger.read("r1")).isEqualTo(new CgroupLedger.Usage(2_500L, 8_192L, false));
+  }
+
+  @Test
+  void whatIsNotThereOrZeroIsUnknown() throws Exception {
+    CgroupLedger ledger = new CgroupLedger(root, "cgroupfs");
+    ledger.open("r1");
+    Files.writeString(group("memory", "r1").resolve("memory.max_usage_in_bytes"), "0\n");
+
+    assertThat(ledger.read("r1")).isEqualTo(new CgroupLedger.Usage(null, null, false));
+  }
+
+  @Test
+  void anotherDriverHasNoLedger() {
+    CgroupLedger ledger = new CgroupLedger(root, "systemd");
+
+    assertThat(ledger.open("r1")).isEmpty();
+    assertThat(ledger.read("r1")).isEqualTo(new CgroupLedger.Usage(null, null, false));
+    assertThat(root).isEmptyDirectory();
+  }
+
+  @Test
+  void aRootThatCannotBeWrittenHasNoLedger() throws Exception {
+    Path file = Files.createFile(root.resolve("memory"));
+
+    assertThat(new CgroupLedger(root, "cgroupfs").open("r1")).isEmpty();
+    assertThat(file).isRegularFile();
+  }
+
+  @Test
+  void closingAndSweepingRemoveWhatNobodyOwns() throws Exception {
+    CgroupLedger ledger = new CgroupLedger(root, "cgroupfs");
+    ledger.open("r1");
+    ledger.open("r2");
+    ledger.open("r3");
+    // Docker makes the folder in every hierarchy.
+    Files.createDirectories(group("pids", "r1"));
+
+    ledger.close("r1");
+    assertThat(group("pids", "r1")).doesNotExist();
+    assertThat(group("memory", "r1")).doesNotExist();
+
+    ledger.sweep(Set.of("r3"));
+    assertThat(group("memory", "r2")).doesNotExist();
+    assertThat(group("cpuacct", "r3")).isDirectory();
+  }
+
+  private Path group(String hierarchy, String run) {
+    return root.resolve(hierarchy).resolve(FOLDER).resolve(run);
+  }
+}

@@ -1,0 +1,84 @@
+package leo.executor.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import leo.executor.CollectedOutput;
+import leo.executor.ExecutorConfig;
+import leo.executor.NoSandboxException;
+import leo.executor.SandboxRun;
+import leo.job.JobId;
+import leo.job.Lease;
+import leo.job.RunReport;
+import leo.job.SandboxLimits;
+import leo.job.Verdict;
+import leo.worker.StopSignal;
+import leo.worker.TransientFaultException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A Docker daemon that hangs must not hang the executor. */
+class HungDockerTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aDaemonThatHangsIsAPassingFaultAndSeenInTheHealth() throws Exception {
+    Path socket = folder.resolve("docker.sock");
+    ExecutorConfig config = config(socket);
+    try (DockerLine line = new DockerLine(Path.of("/var/run/docker.sock"), socket);
+        DockerSandbox sandbox = DockerSandbox.open(config)) {
+      line.hang();
+      long hungAt = System.nanoTime();
+      assertThatThrownBy(() -> run(sandbox))
+          .isInstanceOf(TransientFaultException.class)
+          .hasMessageContaining("did not answer within");
+      assertThat(sandbox.health().ok()).isFalse();
+      assertThat(Duration.ofNanos(System.nanoTime() - hungAt)).isLessThan(Duration.ofSeconds(20));
+
+      line.recover();
+      assertThat(sandbox.health().ok()).isTrue();
+      assertThat(run(sandbox).verdict()).isEqualTo(Verdict.OK);
+      sandbox.removeOrphans();
+    }
+  }
+
+  @Test
+  void aDaemonThatHangsAtTheStartIsRefusedInTime() throws Exception {
+    Path socket = folder.resolve("docker.sock");
+    try (DockerLine line = new DockerLine(Path.of("/var/run/docker.sock"), socket)) {
+      line.hang();
+      long startedAt = System.nanoTime();
+      assertThatThrownBy(() -> DockerSandbox.open(config(socket)))
+          .isInstanceOf(NoSandboxException.class)
+          .hasMessageContaining("did not answer within");
+      assertThat(Duration.ofNanos(System.nanoTime() - startedAt))
+          .isLessThan(Duration.ofSeconds(10));
+    }
+  }
+
+  private static RunReport run(DockerSandbox sandbox) throws Exception {
+    Lease lease = new Lease(JobId.next(Clock.systemUTC()), 1);
+    return sandbox.run(
+        new SandboxRun(lease, List.of("true"), SandboxLimits.defaults()),
+        new CollectedOutput(),
+        new StopSignal());
+  }
+
+  private static ExecutorConfig config(Path socket) {
+    return new ExecutorConfig(
+        "hung-test",
+        1,
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(10),
+        "runsc",
+        "leo-sandbox-base:latest",
+        "unix://" + socket,
+        Duration.ofSeconds(3));
+  }
+}
