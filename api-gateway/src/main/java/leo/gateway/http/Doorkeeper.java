@@ -1,0 +1,96 @@
+package leo.gateway.http;
+
+import io.javalin.http.Context;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * The first to see a request and the last to see its answer: counts those in hand and refuses those
+ * beyond the bound, names each request for the log, and puts the headers that every answer has.
+ */
+final class Doorkeeper extends Handler.Wrapper {
+  private static final String REQUEST_ID = "leo.requestId";
+  private static final String CUT = "leo.cut";
+
+  /** Answered even when the server is full: a busy process is alive. */
+  private static final Set<String> PROBES = Set.of("/healthz", "/readyz");
+
+  private final Semaphore places;
+
+  Doorkeeper(int maxRequests) {
+    places = new Semaphore(maxRequests);
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    Runnable cut = () -> request.getConnectionMetaData().getConnection().getEndPoint().close();
+    request.setAttribute(REQUEST_ID, id);
+    request.setAttribute(CUT, cut);
+    putHeaders(response.getHeaders(), id);
+    // Silence while a handler works or waits is no fault; reads and writes still time out.
+    request.addIdleTimeoutListener(timeout -> false);
+    if (PROBES.contains(Request.getPathInContext(request))) {
+      return super.handle(request, response, callback);
+    }
+    if (!places.tryAcquire()) {
+      ServerErrors.write(
+          request,
+          response,
+          callback,
+          ProblemException.retryLater(
+              ProblemType.OVERLOADED, "The server has its hands full; try again."));
+      return true;
+    }
+    return serve(request, response, callback);
+  }
+
+  private boolean serve(Request request, Response response, Callback callback) throws Exception {
+    AtomicBoolean left = new AtomicBoolean();
+    Runnable leave =
+        () -> {
+          if (left.compareAndSet(false, true)) {
+            places.release();
+          }
+        };
+    boolean handled = false;
+    try {
+      handled = super.handle(request, response, Callback.from(leave, callback));
+      return handled;
+    } finally {
+      if (!handled) {
+        leave.run();
+      }
+    }
+  }
+
+  /** The name under which the log knows a request. */
+  static String requestId(Context ctx) {
+    return String.valueOf(ctx.req().getAttribute(REQUEST_ID));
+  }
+
+  static String requestId(Request request) {
+    return String.valueOf(request.getAttribute(REQUEST_ID));
+  }
+
+  /** Breaks a request's connection, where an answer has begun that cannot be ended properly. */
+  static void cut(Context ctx) {
+    if (ctx.req().getAttribute(CUT) instanceof Runnable cut) {
+      cut.run();
+    }
+  }
+
+  static void putHeaders(HttpFields.Mutable headers, String requestId) {
+    headers.put("X-Request-Id", requestId);
+    headers.put("X-Content-Type-Options", "nosniff");
+    headers.put("Cache-Control", "no-store");
+  }
+}

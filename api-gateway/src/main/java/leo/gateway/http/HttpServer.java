@@ -1,0 +1,108 @@
+package leo.gateway.http;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import java.time.Clock;
+import java.util.List;
+import leo.job.JobIntake;
+import leo.job.JobReader;
+import leo.message.JobBell;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The running HTTP server. */
+public final class HttpServer implements AutoCloseable {
+  /** Threads for selecting and accepting; requests run on virtual threads. */
+  private static final int PLATFORM_THREADS = 16;
+
+  private final LongPoll longPoll;
+  private final Javalin javalin;
+
+  private HttpServer(LongPoll longPoll, Javalin javalin) {
+    this.longPoll = longPoll;
+    this.javalin = javalin;
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @throws io.javalin.util.JavalinException if the address cannot be had
+   */
+  public static HttpServer start(
+      HttpSettings settings,
+      Authenticator authenticator,
+      JobIntake intake,
+      JobReader reader,
+      JobBell bell,
+      Clock clock,
+      List<NamedCheck> checks) {
+    LongPoll longPoll = new LongPoll(bell);
+    RouteTable routes = ApiRoutes.of(settings, intake, reader, longPoll, clock, checks);
+    KeyCheck keyCheck = new KeyCheck(authenticator);
+    Javalin javalin =
+        Javalin.create(config -> {
+          configure(config, settings);
+          config.routes.before(ctx -> {
+            if (!routes.isOpen(ctx.path())) {
+              keyCheck.require(ctx);
+            }
+          });
+          routes.register(config.routes);
+          new Failures(routes).register(config.routes);
+        });
+    return new HttpServer(longPoll, javalin.start());
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Lets waiting requests go, takes no more, and gives those in hand a little time to end. */
+  @Override
+  public void close() {
+    longPoll.release();
+    javalin.stop();
+  }
+
+  private static void configure(JavalinConfig config, HttpSettings settings) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.prefer405over404 = true;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.jetty.host = settings.host();
+    config.jetty.port = settings.port();
+    config.jetty.threadPool = threadPool();
+    config.jetty.modifyServer(server -> configure(server, settings.maxRequests()));
+    config.jetty.modifyHttpConfiguration(HttpServer::configure);
+    config.jetty.modifyServletContextHandler(
+        context -> context.setErrorHandler(new ServerErrors()));
+  }
+
+  private static QueuedThreadPool threadPool() {
+    QueuedThreadPool pool = new QueuedThreadPool(PLATFORM_THREADS);
+    pool.setName("http");
+    pool.setDaemon(true);
+    pool.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-"));
+    return pool;
+  }
+
+  private static void configure(Server server, int maxRequests) {
+    server.setHandler(new GracefulHandler(new Doorkeeper(maxRequests)));
+    server.setErrorHandler(new ServerErrors());
+    server.setStopTimeout(RequestLimits.STOP_TIME.toMillis());
+    server.setStopAtShutdown(false);
+  }
+
+  private static void configure(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    http.setSendXPoweredBy(false);
+    http.setRequestHeaderSize(RequestLimits.REQUEST_HEADER_BYTES);
+    http.setIdleTimeout(RequestLimits.IDLE_TIME.toMillis());
+  }
+}

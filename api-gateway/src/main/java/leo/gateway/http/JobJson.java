@@ -1,0 +1,127 @@
+package leo.gateway.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import leo.job.Job;
+import leo.job.JobId;
+import leo.job.JobWork;
+import leo.job.Plan;
+import leo.job.RunReport;
+import leo.job.SandboxSpec;
+import org.jspecify.annotations.Nullable;
+
+/** A job as callers see it. Fields without a value are left out. */
+final class JobJson {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private JobJson() {}
+
+  static ObjectNode of(Job job) {
+    ObjectNode node = Json.object();
+    node.put("id", job.id().toString());
+    node.put("state", job.state().name());
+    node.put("mode", JsonFields.lower(job.mode()));
+    work(node, job.work());
+    node.put("lane", JsonFields.lower(job.lane()));
+    node.put("priority", job.priority());
+    sandbox(node.putObject("sandbox"), job.sandbox());
+    if (job.plan() != null) {
+      plan(node.putObject("plan"), job.plan());
+    }
+    if (job.report() != null) {
+      result(node.putObject("result"), job.report());
+    }
+    putIfKnown(node, "reason", job.reason());
+    node.put("attempt", job.fence());
+    node.put("cancelRequested", job.cancelRequested());
+    node.put("createdAt", time(job.createdAt()));
+    putTime(node, "startedAt", job.startedAt());
+    putTime(node, "finishedAt", job.finishedAt());
+    links(node.putObject("links"), job.id());
+    return node;
+  }
+
+  static String path(JobId id) {
+    return "/v1/jobs/" + id;
+  }
+
+  static String time(Instant instant) {
+    return TIME.format(instant);
+  }
+
+  private static void work(ObjectNode node, JobWork work) {
+    switch (work) {
+      case JobWork.Prompt prompt -> node.put("prompt", prompt.text());
+      case JobWork.Script script -> node.put("command", script.text());
+      case JobWork.Argv argv -> strings(node.putArray("command"), argv.words());
+    }
+  }
+
+  private static void sandbox(ObjectNode node, SandboxSpec spec) {
+    node.put("image", spec.image());
+    node.put("timeoutMs", spec.timeoutMs());
+    node.put("memoryBytes", spec.memoryBytes());
+    node.put("cpus", SandboxForm.cores(spec.cpuMillis()));
+    node.put("processes", spec.processes());
+    node.put("workBytes", spec.workBytes());
+    node.put("tmpBytes", spec.tmpBytes());
+    node.put("stdoutBytes", spec.stdoutBytes());
+    node.put("stderrBytes", spec.stderrBytes());
+  }
+
+  private static void plan(ObjectNode node, Plan plan) {
+    node.put("script", plan.script());
+    node.put("explanation", plan.explanation());
+    node.put("risk", JsonFields.lower(plan.risk()));
+    node.put("needsNetwork", plan.needsNetwork());
+    node.put("confidence", plan.confidence());
+    node.put("planner", plan.planner());
+    strings(node.putArray("alternatives"), plan.alternatives());
+  }
+
+  private static void result(ObjectNode node, RunReport report) {
+    node.put("verdict", report.verdict().name());
+    putIfKnown(node, "exitCode", report.exitCode());
+    putIfKnown(node, "signal", report.signal());
+    node.put("wallMs", report.wallMs());
+    putIfKnown(node, "cpuMs", report.cpuMs());
+    putIfKnown(node, "peakMemoryBytes", report.peakMemoryBytes());
+    node.put("stdoutBytes", report.stdoutBytes());
+    node.put("stderrBytes", report.stderrBytes());
+    node.put("stdoutTruncated", report.stdoutTruncated());
+    node.put("stderrTruncated", report.stderrTruncated());
+    node.put("queuedMs", report.queuedMs());
+    node.put("startMs", report.startMs());
+    putIfKnown(node, "reason", report.reason());
+  }
+
+  private static void links(ObjectNode node, JobId id) {
+    node.put("self", path(id));
+    node.put("output", path(id) + "/output");
+    node.put("events", path(id) + "/events");
+    node.put("cancel", path(id) + "/cancel");
+  }
+
+  private static void strings(ArrayNode array, Iterable<String> texts) {
+    texts.forEach(array::add);
+  }
+
+  private static void putTime(ObjectNode node, String name, @Nullable Instant instant) {
+    if (instant != null) {
+      node.put(name, time(instant));
+    }
+  }
+
+  private static void putIfKnown(ObjectNode node, String name, @Nullable Object value) {
+    switch (value) {
+      case null -> {}
+      case String text -> node.put(name, text);
+      case Number number -> node.put(name, number.longValue());
+      case Object other -> throw new IllegalArgumentException(other.getClass().getName());
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package leo.gateway.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.List;
+import leo.job.SandboxLimits;
+import leo.job.SandboxLimits.Range;
+
+/** {@code GET /v1/limits}: what a request may ask for. */
+final class LimitsResource {
+  private static final List<Range> SANDBOX =
+      List.of(
+          SandboxLimits.TIMEOUT_MS,
+          SandboxLimits.MEMORY_BYTES,
+          SandboxLimits.PROCESSES,
+          SandboxLimits.WORK_BYTES,
+          SandboxLimits.TMP_BYTES,
+          SandboxLimits.STDOUT_BYTES,
+          SandboxLimits.STDERR_BYTES);
+
+  private final int maxBodyBytes;
+  private final Duration maxWait;
+
+  LimitsResource(int maxBodyBytes, Duration maxWait) {
+    this.maxBodyBytes = maxBodyBytes;
+    this.maxWait = maxWait;
+  }
+
+  void show(Context ctx) {
+    ObjectNode node = Json.object();
+    node.put("bodyBytes", maxBodyBytes);
+    node.put("waitSeconds", maxWait.toSeconds());
+    node.put("promptCharacters", RequestLimits.PROMPT_CHARACTERS);
+    node.put("scriptBytes", RequestLimits.SCRIPT_BYTES);
+    node.put("argvWords", RequestLimits.ARGV_WORDS);
+    node.put("argvBytes", RequestLimits.ARGV_BYTES);
+    range(node, RequestLimits.PRIORITY);
+    range(node.putObject("jobs"), RequestLimits.LIST_LIMIT);
+    range(node.putObject("logs"), RequestLimits.LOGS_LIMIT);
+    ObjectNode sandbox = node.putObject("sandbox");
+    ArrayNode images = sandbox.putArray("image");
+    RequestLimits.IMAGES.stream().sorted().forEach(images::add);
+    SANDBOX.forEach(range -> range(sandbox, range));
+    sandbox
+        .putObject("cpus")
+        .put("least", SandboxForm.cores(SandboxLimits.CPU_MILLIS.least()))
+        .put("standard", SandboxForm.cores(SandboxLimits.CPU_MILLIS.standard()))
+        .put("most", SandboxForm.cores(SandboxLimits.CPU_MILLIS.most()));
+    Json.answer(ctx, 200, node);
+  }
+
+  private static void range(ObjectNode node, Range range) {
+    node.putObject(range.field())
+        .put("least", range.least())
+        .put("standard", range.standard())
+        .put("most", range.most());
+  }
+}

@@ -1,0 +1,44 @@
+package leo.gateway.http;
+
+import java.util.Locale;
+
+/** Every kind of error an answer can carry. The names are part of the interface: never change. */
+enum ProblemType {
+  INVALID_REQUEST(400, "The request has faults"),
+  EMPTY_BODY(400, "The request has no body"),
+  INVALID_ENCODING(400, "The body is not UTF-8"),
+  INVALID_JSON(400, "The body is not the JSON it should be"),
+  BAD_HTTP(400, "The request is not proper HTTP"),
+  UNAUTHORIZED(401, "A valid API key is needed"),
+  NOT_FOUND(404, "There is nothing here"),
+  JOB_NOT_FOUND(404, "There is no such job"),
+  METHOD_NOT_ALLOWED(405, "This method does not work here"),
+  BODY_TIMEOUT(408, "The body did not arrive in time"),
+  BODY_TOO_LARGE(413, "The body is too large"),
+  UNSUPPORTED_MEDIA_TYPE(415, "The body's type is not supported"),
+  INTERNAL(500, "Something went wrong on our side"),
+  OVERLOADED(503, "Too many requests at once"),
+  STOPPING(503, "The server is stopping"),
+  STORE_UNAVAILABLE(503, "The job store does not answer");
+
+  private final int status;
+  private final String title;
+
+  ProblemType(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  int status() {
+    return status;
+  }
+
+  String title() {
+    return title;
+  }
+
+  /** The stable identifier, such as {@code urn:leo:problem:invalid-json}. */
+  String urn() {
+    return "urn:leo:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

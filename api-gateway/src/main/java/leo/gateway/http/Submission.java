@@ -1,0 +1,53 @@
+package leo.gateway.http;
+
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import leo.job.Job;
+import leo.job.JobIntake;
+import leo.job.NewJob;
+import leo.job.StoreUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Accepts a job and answers: 202 with the job, or 200 once it is over if the caller waits. */
+final class Submission {
+  private static final Logger LOG = LoggerFactory.getLogger(Submission.class);
+
+  private final JobIntake intake;
+  private final JobLookup lookup;
+  private final LongPoll longPoll;
+
+  Submission(JobIntake intake, JobLookup lookup, LongPoll longPoll) {
+    this.intake = intake;
+    this.lookup = lookup;
+    this.longPoll = longPoll;
+  }
+
+  void answer(Context ctx, NewJob newJob, Duration wait) {
+    Job accepted = intake.accept(newJob);
+    Job seen = wait.isPositive() ? await(accepted, wait) : accepted;
+    ctx.header("Location", JobJson.path(seen.id()));
+    Json.answer(ctx, seen.state().isTerminal() ? 200 : 202, JobJson.of(seen));
+  }
+
+  private Job await(Job accepted, Duration wait) {
+    AtomicReference<Job> last = new AtomicReference<>(accepted);
+    try {
+      return longPoll.until(
+          accepted.id(),
+          wait,
+          () -> {
+            Job seen = lookup.find(accepted.tenant(), accepted.id());
+            last.set(seen);
+            return seen;
+          },
+          job -> job.state().isTerminal());
+    } catch (StoreUnavailableException e) {
+      // The job is committed: an error here would make the caller submit it a second time.
+      LOG.warn(
+          "job {} is accepted but could not be watched; its caller gets 202", accepted.id(), e);
+      return last.get();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package leo.gateway.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import java.time.Duration;
+import leo.job.NewJob;
+
+/** The three ways to hand in a job, which differ only in what their body may say. */
+final class SubmitResource {
+  private final RequestBody body;
+  private final Prefer prefer;
+  private final JobForm form;
+  private final Submission submission;
+
+  SubmitResource(RequestBody body, Prefer prefer, JobForm form, Submission submission) {
+    this.body = body;
+    this.prefer = prefer;
+    this.form = form;
+    this.submission = submission;
+  }
+
+  /** {@code POST /v1/jobs}. */
+  void job(Context ctx) {
+    submit(ctx, form::job);
+  }
+
+  /** {@code POST /generate-command}. */
+  void plan(Context ctx) {
+    submit(ctx, form::plan);
+  }
+
+  /** {@code POST /execute}. */
+  void run(Context ctx) {
+    submit(ctx, form::run);
+  }
+
+  private void submit(Context ctx, Reading reading) {
+    Duration wait = prefer.waitOf(ctx);
+    NewJob job = reading.read(KeyCheck.tenant(ctx), body.readObject(ctx));
+    submission.answer(ctx, job, wait);
+  }
+
+  private interface Reading {
+    NewJob read(String tenant, ObjectNode body);
+  }
+}

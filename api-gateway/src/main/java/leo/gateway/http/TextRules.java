@@ -1,0 +1,31 @@
+package leo.gateway.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** What a text from a caller must be, so that it can be kept and run as it is. */
+final class TextRules {
+  private TextRules() {}
+
+  /** Why a text cannot be kept at all, or nothing. */
+  static Optional<String> fault(String text) {
+    int nul = text.indexOf('\0');
+    if (nul >= 0) {
+      return Optional.of("has the character U+0000 at position " + nul);
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isHighSurrogate(text.charAt(i))
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(text.charAt(i))) {
+        return Optional.of("has half of a surrogate pair at position " + i);
+      }
+    }
+    return Optional.empty();
+  }
+
+  static int utf8Length(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

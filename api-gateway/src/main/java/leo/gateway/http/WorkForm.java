@@ -1,0 +1,119 @@
+package leo.gateway.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import leo.job.JobWork;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code prompt} and {@code command}. */
+final class WorkForm {
+  private static final String PROMPT = "prompt";
+  private static final String COMMAND = "command";
+  private static final String PROMPT_EXPECTED =
+      "a sentence of 1 to %d characters".formatted(RequestLimits.PROMPT_CHARACTERS);
+  private static final String COMMAND_EXPECTED = "a bash script or an array of words";
+  private static final String WORD_EXPECTED = "a string of Unicode text without U+0000";
+
+  private final JsonFields fields;
+
+  WorkForm(JsonFields fields) {
+    this.fields = fields;
+  }
+
+  /** Exactly one of both, as a job's work; nothing if there is a fault, which is noted. */
+  Optional<JobWork> promptOrCommand() {
+    if (fields.has(PROMPT) && fields.has(COMMAND)) {
+      fields.fault(COMMAND, "stands beside prompt", "one of both");
+      return Optional.empty();
+    }
+    if (!fields.has(PROMPT) && !fields.has(COMMAND)) {
+      fields.fault(PROMPT, "is missing, and so is command", "one of both");
+      return Optional.empty();
+    }
+    return fields.has(PROMPT) ? prompt() : command();
+  }
+
+  Optional<JobWork> prompt() {
+    @Nullable JsonNode value = fields.get(PROMPT);
+    if (value == null || !value.isTextual()) {
+      return refuse(PROMPT, misfit(value), PROMPT_EXPECTED);
+    }
+    String text = value.asText();
+    if (text.isBlank()) {
+      return refuse(PROMPT, "is blank", PROMPT_EXPECTED);
+    }
+    int length = text.codePointCount(0, text.length());
+    if (length > RequestLimits.PROMPT_CHARACTERS) {
+      return refuse(PROMPT, "has %d characters".formatted(length), PROMPT_EXPECTED);
+    }
+    Optional<String> fault = TextRules.fault(text);
+    return fault.isPresent()
+        ? refuse(PROMPT, fault.get(), WORD_EXPECTED)
+        : Optional.of(new JobWork.Prompt(text));
+  }
+
+  Optional<JobWork> command() {
+    @Nullable JsonNode value = fields.get(COMMAND);
+    if (value == null || !(value.isTextual() || value.isArray())) {
+      return refuse(COMMAND, misfit(value), COMMAND_EXPECTED);
+    }
+    return value.isArray() ? argv(value) : script(value.asText());
+  }
+
+  private Optional<JobWork> script(String text) {
+    if (text.isBlank()) {
+      return refuse(COMMAND, "is blank", COMMAND_EXPECTED);
+    }
+    int length = TextRules.utf8Length(text);
+    if (length > RequestLimits.SCRIPT_BYTES) {
+      String expected = "at most %d bytes of UTF-8".formatted(RequestLimits.SCRIPT_BYTES);
+      return refuse(COMMAND, "has %d bytes".formatted(length), expected);
+    }
+    Optional<String> fault = TextRules.fault(text);
+    return fault.isPresent()
+        ? refuse(COMMAND, fault.get(), WORD_EXPECTED)
+        : Optional.of(new JobWork.Script(text));
+  }
+
+  private Optional<JobWork> argv(JsonNode array) {
+    int count = array.size();
+    if (count == 0 || count > RequestLimits.ARGV_WORDS) {
+      String expected = "1 to %d words".formatted(RequestLimits.ARGV_WORDS);
+      return refuse(COMMAND, "has %d words".formatted(count), expected);
+    }
+    List<String> words = new ArrayList<>(count);
+    long bytes = 0;
+    for (int i = 0; i < count; i++) {
+      JsonNode word = array.get(i);
+      Optional<String> fault =
+          word.isTextual()
+              ? TextRules.fault(word.asText())
+              : Optional.of("is " + JsonFields.kind(word));
+      if (fault.isPresent()) {
+        fields.fault("%s[%d]".formatted(COMMAND, i), fault.get(), WORD_EXPECTED);
+      } else {
+        words.add(word.asText());
+        bytes += TextRules.utf8Length(word.asText());
+      }
+    }
+    if (array.get(0).isTextual() && array.get(0).asText().isBlank()) {
+      return refuse(COMMAND + "[0]", "is blank", "a program's name or path");
+    }
+    if (bytes > RequestLimits.ARGV_BYTES) {
+      String expected = "at most %d bytes of UTF-8".formatted(RequestLimits.ARGV_BYTES);
+      return refuse(COMMAND, "has %d bytes".formatted(bytes), expected);
+    }
+    return words.size() == count ? Optional.of(new JobWork.Argv(words)) : Optional.empty();
+  }
+
+  private Optional<JobWork> refuse(String field, String problem, String expected) {
+    fields.fault(field, problem, expected);
+    return Optional.empty();
+  }
+
+  private static String misfit(@Nullable JsonNode value) {
+    return value == null ? "is missing" : "is " + JsonFields.kind(value);
+  }
+}
