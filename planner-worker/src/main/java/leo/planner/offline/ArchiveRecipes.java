@@ -45,7 +45,8 @@ final class ArchiveRecipes {
           recipe("tar-create", WRITE)
               .example("archive the reports folder into reports.tar.gz")
               .asks(
-                  "<archive> {path} (to|into|in|as) [file|tarball|archive] [called|named] {tar:tar!}",
+                  "<archive> {path} (to|into|in|as) [file|tarball|archive] [called|named]"
+                      + " {tar:tar!}",
                   "<make> [compressed] (tar|tarball|archive|tar archive|tar file)"
                       + " [called|named] {tar:tar!} (of|from|with|containing) {path}",
                   "<make> [compressed] (tarball|archive|tar archive|tar file) (of|from) {path}"

@@ -70,7 +70,7 @@ final class ChangeRecipes {
                       + " | while IFS= read -r -d '' f; do"
                       + " mv -nv -- \"$f\" \"${f%@{from}}\"@{to}; done"),
           recipe("copy-matching", WRITE)
-              .example("copy all .txt files from docs to backup/")
+              .example("copy all .txt files from the docs folder to backup/")
               .asks(
                   "copy {files} [<in> {dir}] (to|into) {to:folder!}",
                   "copy {files} [<in> {dir}] (to|into) {to:name}")
@@ -144,7 +144,7 @@ final class ChangeRecipes {
               .does("Sets the permissions of @{path} to @{mode}.")
               .by("chmod @{mode} -- @{path}"),
           recipe("make-link", WRITE)
-              .example("create a symlink latest to reports.txt")
+              .example("create a symlink called current to reports.txt")
               .asks(
                   "<make> (symlink|symbolic link|soft link) {name} (to|pointing to|for) {to:path}",
                   "<make> (symlink|symbolic link|soft link) (to|for) {to:path} (called|named|at|as)"

@@ -135,7 +135,8 @@ final class CountRecipes {
                   "<show> top {n} words <in> {file}")
               .does("Shows the @{n} most frequent words of @{file}.")
               .by(
-                  "tr '[:upper:]' '[:lower:]' < @{file} | { grep -oE '[[:alnum:]]+' || [ $? -eq 1 ];"
+                  "tr '[:upper:]' '[:lower:]' < @{file} | { grep -oE '[[:alnum:]]+' || [ $?"
+                      + " -eq 1 ];"
                       + " } | sort | uniq -c | sort -k1,1nr -k2 | sed -n '1,@{n}p'"),
           recipe("frequent-lines", READ)
               .example("count how often each line appears in /etc/shells")

@@ -40,7 +40,7 @@ final class DataRecipes {
               .asks(
                   "(show|print|extract|get|list|give) column (named|called) {text} <in> {csv}",
                   "(show|print|extract|get|list|give) column {text:quoted} <in> {csv}",
-                  "(show|print|extract|get|list|give) {text} column <in> {csv}")
+                  "(show|print|extract|get|list|give) {text:quoted} column <in> {csv}")
               .does("Shows the column @{text} of @{csv}.")
               .by(
                   "NAME=@{text} "
@@ -89,7 +89,8 @@ final class DataRecipes {
           recipe("largest-number", READ)
               .example("what is the largest number in numbers.txt")
               .asks(
-                  "<show> (largest|biggest|highest|maximum|max|greatest) (number|value) <in> {file}")
+                  "<show> (largest|biggest|highest|maximum|max|greatest) (number|value)"
+                      + " <in> {file}")
               .does("Shows the largest number in @{file}, one number a line.")
               .by("sort -gr -- @{file} | sed -n '1p'"),
           recipe("smallest-number", READ)

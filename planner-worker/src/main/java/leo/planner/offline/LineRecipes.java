@@ -39,16 +39,16 @@ final class LineRecipes {
               .asks("[<show>] =line [number] {n} <in> {file}")
               .does("Shows line @{n} of @{file}.")
               .by("sed -n '@{n}p' -- @{file}"),
-          recipe("show-file", READ)
+          recipe("show-contents", READ)
               .example("show the contents of /etc/hostname")
               .asks(
-                  "<show> [content|text] [of] {file}",
-                  "(cat|print|open) {file}",
-                  "<show> what is <in> {file}",
-                  "what does {file} (contain|say)",
-                  "what is in {file}")
-              .does("Shows @{file}.")
-              .by("cat -- @{file}"),
+                  "<show> [content|text] [of] {file:path}",
+                  "(cat|print|open) {file:path}",
+                  "<show> what is <in> {file:path}",
+                  "what does {file:path} (contain|say)",
+                  "what is <in> {file:path}")
+              .does("Shows @{file}: its text, or what is in it if it is a folder.")
+              .by("if [ -d @{file} ]; then ls -lA -- @{file}/; else cat -- @{file}; fi"),
           recipe("number-lines", READ)
               .example("show /etc/passwd with line numbers")
               .asks(

@@ -14,14 +14,11 @@ final class ListRecipes {
               .asks(
                   "<show> files <in> {folder}",
                   "<show> files",
-                  "<show> [the] (content|contents) of {folder}",
-                  "<show> [what] is <in> {folder}",
                   "<show> [every|each] files and <dirs> [<in> {folder}]",
                   "<show> everything <in> {folder}",
                   "(ls|list) {folder}",
                   "what files are <in> {folder}",
-                  "which files are <in> {folder}",
-                  "what does {folder} contain")
+                  "which files are <in> {folder}")
               .does("Lists what is in @{folder}.")
               .by("ls -lA -- @{folder}/"),
           recipe("list-tree", READ)

@@ -70,7 +70,8 @@ final class MathRecipes {
           recipe("count-up", READ)
               .example("print the numbers from 1 to 10")
               .asks(
-                  "(show|print|list|generate|count|write) [numbers] (from|between) {from:n} (to|and|up to)"
+                  "(show|print|list|generate|count|write) [numbers] (from|between) {from:n}"
+                      + " (to|and|up to)"
                       + " {to:n}",
                   "(show|print|list|generate|count|write) [numbers] {from:n} (to|through) {to:n}")
               .does("Prints the numbers from @{from} to @{to}.")

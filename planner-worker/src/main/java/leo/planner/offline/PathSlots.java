@@ -142,12 +142,13 @@ final class PathSlots {
   /** A name for something new. */
   static SlotKind name() {
     return (tokens, at) -> {
-      int place = word(tokens, at, "called", "named") ? at + 1 : at;
+      boolean called = word(tokens, at, "called", "named");
+      int place = called ? at + 1 : at;
       if (place >= tokens.size()) {
         return List.of();
       }
       Token token = tokens.get(place);
-      boolean named = token.quoted() || isPath(token) || isBareName(token);
+      boolean named = called || isPath(token) || isBareName(token);
       return named ? List.of(path(token.text(), place + 1, true)) : List.of();
     };
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import leo.job.Plan;
 import leo.planner.PlanModel;
 import leo.planner.PlanOutcome;
@@ -27,8 +28,6 @@ public final class RecipePlanner implements PlanModel {
   /** How many words may be left out when looking for the nearest recipe. */
   private static final int NEAR = 2;
 
-  private static final String ADVICE =
-      "Say it more simply, for example \"%s\" or \"%s\", or have an operator configure a model.";
   private static final String[] USUAL_EXAMPLES = {
     "count the lines of every .txt file under /usr/share and show the five largest",
     "find all .conf files under /etc"
@@ -45,6 +44,14 @@ public final class RecipePlanner implements PlanModel {
   public RecipePlanner(RecipeBook book, double minConfidence) {
     this.book = book;
     this.minConfidence = minConfidence;
+  }
+
+  /** The name of the recipe that the prompt would be planned by, if any. */
+  Optional<String> choice(String prompt) {
+    List<Token> tokens = Tokenizer.tokens(prompt);
+    return tokens.isEmpty()
+        ? Optional.empty()
+        : best(tokens, 0).filter(this::isSure).map(candidate -> candidate.recipe().name());
   }
 
   @Override
@@ -83,9 +90,9 @@ public final class RecipePlanner implements PlanModel {
                 .thenComparingInt(candidate -> candidate.match().words()));
   }
 
-  private java.util.stream.Stream<Candidate> candidates(List<Token> tokens, int budget) {
-    // Reversed, because max() takes the last of equals and the book prefers the first.
-    return book.recipes().reversed().stream()
+  private Stream<Candidate> candidates(List<Token> tokens, int budget) {
+    // Of equals, max() takes the first, as does the book.
+    return book.recipes().stream()
         .flatMap(recipe ->
             recipe.match(tokens, budget).map(match -> new Candidate(recipe, match)).stream());
   }
@@ -126,7 +133,10 @@ public final class RecipePlanner implements PlanModel {
   private static PlanOutcome unknown(String reason, Optional<Candidate> near) {
     String first = near.map(candidate -> candidate.recipe().example()).orElse(USUAL_EXAMPLES[0]);
     String second = first.equals(USUAL_EXAMPLES[1]) ? USUAL_EXAMPLES[0] : USUAL_EXAMPLES[1];
-    return new PlanOutcome.NeedsModel(reason, ADVICE.formatted(first, second));
+    return new PlanOutcome.NeedsModel(
+        reason,
+        "Say it more simply, for example \"%s\" or \"%s\", or have an operator configure a model."
+            .formatted(first, second));
   }
 
   private record Candidate(Recipe recipe, Pattern.Match match) {

@@ -37,26 +37,20 @@ final class SizeRecipes {
               .by(
                   "@{walk dir} @{files} -printf '%s\\t%p\\0' | sort -z -k1,1n -k2"
                       + " | sed -zn '1,@{n}p' | tr '\\0' '\\n'"),
-          recipe("file-size", READ)
+          recipe("size", READ)
               .example("how big is /etc/services")
               .asks(
-                  "how (big|large) is {file}",
-                  "<show> (size|file size) (of|for) {file} [in bytes]",
-                  "how many bytes (is|does|has|are in) {file} [have]",
-                  "how much (space|room) does {file} (take|use|take up|occupy)")
-              .does("Shows the bytes of @{file}.")
+                  "how (big|large) is {path}",
+                  "[<show>] [total|file] (size|disk usage|disk use|space used) (of|for|by) {path}"
+                      + " [in bytes]",
+                  "how many bytes (is|does|has|are in) {path} [have]",
+                  "how much [disk] (space|room) (does|is) {path}"
+                      + " (take|use|take up|used|occupy|used by)",
+                  "how much [disk] space is used by {path}")
+              .does("Shows how many bytes @{path} takes, with all that is in it.")
               .by(
-                  "if [ -d @{file} ]; then du -sh -- @{file};"
-                      + " else stat -L -c '%s bytes' -- @{file}; fi"),
-          recipe("folder-size", READ)
-              .example("how much space does the folder /usr/share take")
-              .asks(
-                  "how much [disk] (space|room) (does|is) {folder} (take|use|take up|used|occupy)",
-                  "how (big|large) is {folder}",
-                  "<show> [total] (size|disk usage|disk use|space used) (of|for|by) {folder}",
-                  "[disk usage|total size|size] of {folder}")
-              .does("Shows how much room @{folder} takes with all that is in it.")
-              .by("du -sh -- @{folder} || [ -r @{folder} ]"),
+                  "if [ -d @{path} ]; then du -sh -- @{path} || [ -r @{path} ];"
+                      + " else stat -L -c '%s bytes' -- @{path}; fi"),
           recipe("largest-folders", READ)
               .example("show the five largest folders under /usr")
               .asks(

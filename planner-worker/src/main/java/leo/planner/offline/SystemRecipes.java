@@ -31,7 +31,8 @@ final class SystemRecipes {
           recipe("cpu-count", READ)
               .example("how many cpus are there")
               .asks(
-                  "<count> (cpu|processor|core|cpu core) [(is|are|do|does|we|i|have|it|this machine)]"
+                  "<count> (cpu|processor|core|cpu core) [(is|are|do|does|we|i|have|it|this"
+                      + " machine)]"
                       + " [have|has|in|are] [there|available|machine|computer|sandbox|system]",
                   "nproc")
               .does("Shows how many processors there are.")
@@ -45,7 +46,8 @@ final class SystemRecipes {
                   "lscpu")
               .does("Shows the processor's model.")
               .by(
-                  "gawk -F '[\\t ]*: ' '/^model name|^vendor_id/ && !seen[$1]++ { print $1 \": \" $2"
+                  "gawk -F '[\\t ]*: ' '/^model name|^vendor_id/ && !seen[$1]++ { print $1"
+                      + " \": \" $2"
                       + " }' /proc/cpuinfo"),
           recipe("memory", READ)
               .example("how much memory is free")
@@ -137,7 +139,8 @@ final class SystemRecipes {
                   "(what|which) {text} version is (installed|there|used|this)")
               .does("Shows the version of the program @{text}.")
               .by(
-                  "program=$(type -P -- @{text}) || { echo 'there is no such program' >&2; exit 127; }\n"
+                  "program=$(type -P -- @{text}) || { echo 'there is no such program' >&2;"
+                      + " exit 127; }\n"
                       + "\"$program\" --version < /dev/null 2>&1 | sed -n '1p'"),
           recipe("tool-installed", READ)
               .example("is jq installed")
@@ -162,7 +165,8 @@ final class SystemRecipes {
           recipe("users", READ)
               .example("list the users of this system")
               .asks(
-                  "<show> [every|each] [system] users [<in> [this|system|machine] [system|machine]]",
+                  "<show> [every|each] [system] users [<in> [this|system|machine]"
+                      + " [system|machine]]",
                   "<show> user accounts [<in> [this|system] [system|machine]]",
                   "(what|which) users (exist|are there|are on this system)")
               .does("Lists the names of the sandbox's users.")
