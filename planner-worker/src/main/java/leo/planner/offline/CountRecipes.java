@@ -26,7 +26,7 @@ final class CountRecipes {
                   "<count> <dirs> [are] [<in> {dir}]",
                   "<count> <dirs> (does|do) {dir} (have|contain|hold)")
               .does("Counts the folders under @{dir}.")
-              .by("@{walk dir} -mindepth 1 -type d -printf x | wc -c"),
+              .by("@{walk dir} -type d ! -samefile @{dir} -printf x | wc -c"),
           recipe("count-files-by-extension", READ)
               .example("count the files in /etc by extension")
               .asks(

@@ -34,7 +34,7 @@ final class DataRecipes {
                   "<count> [data] (rows|records|entries) [are] <in> {csv}",
                   "<count> [data] (rows|records|entries) (does|do) {csv} (have|contain)")
               .does("Counts the rows of @{csv} below its header.")
-              .by("gawk 'END { print NR > 0 ? NR - 1 : 0 }' @{csv}"),
+              .by("gawk 'END { print (NR > 0 ? NR - 1 : 0) }' @{csv}"),
           recipe("csv-named-column", READ)
               .example("show the column \"name\" of people.csv")
               .asks(

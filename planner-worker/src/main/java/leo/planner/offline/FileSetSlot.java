@@ -174,7 +174,7 @@ final class FileSetSlot implements SlotKind {
   }
 
   /** The text as a pattern that fits only itself. */
-  private static String literal(String text) {
+  static String literal(String text) {
     return text.replaceAll("([\\\\*?\\[\\]])", "\\\\$1");
   }
 

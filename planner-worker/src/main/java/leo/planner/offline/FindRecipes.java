@@ -18,11 +18,18 @@ final class FindRecipes {
               .asks("<find> {files} [<in> {dir}]", "{files} <in> {dir}")
               .does("Lists the @{files} under @{dir}.")
               .by("@{walk dir} @{files}" + SORTED),
+          recipe("find-by-name", READ)
+              .example("find the file os-release.txt under /usr")
+              .asks(
+                  "(find|locate|search for|look for|where is) {name:filename} [<in> {dir}]",
+                  "(find|locate|where is) {name:filename} [located|stored|saved] [<in> {dir}]")
+              .does("Lists the files and folders called @{name} under @{dir}.")
+              .by("@{walk dir} -name @{name}" + SORTED),
           recipe("find-folders", READ)
               .example("find all directories under /etc")
               .asks("<find> <dirs> <in> {dir}", "<find> [every|each] <dirs>")
               .does("Lists the folders under @{dir}.")
-              .by("@{walk dir} -mindepth 1 -type d" + SORTED),
+              .by("@{walk dir} -type d ! -samefile @{dir}" + SORTED),
           recipe("find-folders-named", READ)
               .example("find all folders named cache under /usr")
               .asks(
@@ -63,8 +70,8 @@ final class FindRecipes {
           recipe("find-changed-since", READ)
               .example("find files modified in the last 3 days under /etc")
               .asks(
-                  "<find> {files} <changed> {since} [<in> {dir}]",
-                  "<find> {files} <in> {dir} <changed> {since}",
+                  "[<find>] {files} <changed> {since} [<in> {dir}]",
+                  "[<find>] {files} <in> {dir} <changed> {since}",
                   "<find> {files} [<in> {dir}] from {since}")
               .does("Lists the @{files} under @{dir} that changed @{since}.")
               .by("@{walk dir} @{files} @{since}" + SORTED),
@@ -112,15 +119,15 @@ final class FindRecipes {
               .example("find symbolic links in /etc")
               .asks("<find> [every|each] (symlink|symbolic link|soft link) [<in> {dir}]")
               .does("Lists the symbolic links under @{dir} and where they lead.")
-              .by("@{walk dir} -type l -printf '%p -> %l\\0' | sort -z | tr '\\0' '\\n'"),
+              .by(
+                  "find -H @{dir} -type d ! -readable -prune -o -type l -printf '%p -> %l\\0' | sort -z | tr '\\0' '\\n'"),
           recipe("find-broken-links", READ)
               .example("find broken symlinks in /etc")
               .asks(
                   "<find> [every|each] (broken|dangling|dead)"
                       + " (symlink|symbolic link|soft link|link) [<in> {dir}]")
               .does("Lists the symbolic links under @{dir} that lead nowhere.")
-              // An unreadable file is pruned by its target's rights: a broken link has none.
-              .by("find -H @{dir} -xtype l" + SORTED),
+              .by("find -H @{dir} -type d ! -readable -prune -o -xtype l" + SORTED),
           recipe("find-duplicates", READ)
               .example("find duplicate files in /etc")
               .asks(

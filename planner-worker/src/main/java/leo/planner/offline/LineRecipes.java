@@ -42,9 +42,9 @@ final class LineRecipes {
           recipe("show-contents", READ)
               .example("show the contents of /etc/hostname")
               .asks(
-                  "<show> [content|text] [of] {file:path}",
+                  "<print> [content|text] [of] {file:path}",
                   "(cat|print|open) {file:path}",
-                  "<show> what is <in> {file:path}",
+                  "<print> what is <in> {file:path}",
                   "what does {file:path} (contain|say)",
                   "what is <in> {file:path}")
               .does("Shows @{file}: its text, or what is in it if it is a folder.")
@@ -63,6 +63,7 @@ final class LineRecipes {
                   "<find> [every|each] lines <with> [the] {text} <in> {file}",
                   "<find> [every|each] lines <in> {file} <with> [the] {text}",
                   "(grep|grep for|search for|search) {text} <in> {file}",
+                  "grep {text} {file}",
                   "(find|look for|locate) {text:quoted} <in> {file}",
                   "search {file} for {text}",
                   "which lines <in> {file} (contain|mention|match) {text}")

@@ -27,7 +27,7 @@ final class ListRecipes {
                   "<show> [<dirs>|file] tree [<in> {dir}]",
                   "<show> [<dirs>|file|<dirs> tree] structure [<in> {dir}]",
                   "<show> {dir} as a tree",
-                  "tree {dir}")
+                  "[<dirs>] tree [of|for] {dir}")
               .does("Draws the folder tree of @{dir}.")
               .by("tree -a -- @{dir}"),
           recipe("newest-files", READ)

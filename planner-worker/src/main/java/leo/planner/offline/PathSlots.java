@@ -139,6 +139,19 @@ final class PathSlots {
             .toList();
   }
 
+  /** The name of a file without its folder, as a pattern that fits only itself. */
+  static SlotKind fileName() {
+    return (tokens, at) ->
+        files(tokens, at, false).stream()
+            .filter(reading -> reading.value().shown().indexOf('/') < 0)
+            .map(reading -> new Reading(literal(reading.value().shown()), reading.end()))
+            .toList();
+  }
+
+  private static SlotValue literal(String name) {
+    return new SlotValue.Piece(Shell.quote(FileSetSlot.literal(name)), name);
+  }
+
   /** A name for something new. */
   static SlotKind name() {
     return (tokens, at) -> {

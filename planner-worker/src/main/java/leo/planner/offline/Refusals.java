@@ -14,7 +14,7 @@ final class Refusals {
                   + " nslookup dig telnet server webhook browse google ip"),
           new Refusal(
               "The sandbox runs as an unprivileged user: nothing can be done as root in it.",
-              "sudo su root reboot shutdown mount umount unmount systemctl systemd useradd adduser"
+              "sudo su as_root root_privileges become_root reboot shutdown mount umount unmount systemctl systemd useradd adduser"
                   + " passwd chroot iptables firewall modprobe restart"),
           new Refusal(
               "The sandbox's programs are fixed: nothing can be installed or upgraded in it.",
@@ -28,7 +28,7 @@ final class Refusals {
   /** Why the prompt cannot be done, if one of its words says so. */
   static Optional<String> reason(List<Token> tokens) {
     return ALL.stream()
-        .filter(refusal -> tokens.stream().anyMatch(refusal::concerns))
+        .filter(refusal -> refusal.concerns(tokens))
         .map(Refusal::reason)
         .findFirst();
   }
@@ -50,8 +50,17 @@ final class Refusals {
       this(reason, List.of(words.split(" ")));
     }
 
-    boolean concerns(Token token) {
-      return !token.quoted() && (words.contains(token.word()) || token.word().contains("://"));
+    /** Whether one word, or two in a row joined by an underscore, is among the refused. */
+    boolean concerns(List<Token> tokens) {
+      String before = "";
+      for (Token token : tokens) {
+        String word = token.word().contains("://") ? "url" : token.word();
+        if (words.contains(word) || words.contains(before + "_" + word)) {
+          return true;
+        }
+        before = word;
+      }
+      return false;
     }
   }
 }

@@ -73,7 +73,7 @@ final class SizeRecipes {
                   "<show> disk usage (by|per) <dirs> [<in> {dir}]")
               .does("Shows the size of each folder directly in @{dir}, the largest first.")
               .by(
-                  "@{walk dir} -mindepth 1 -maxdepth 1 -type d -print0"
+                  "find -H @{dir} -mindepth 1 -maxdepth 1 -type d -print0"
                       + " | { xargs -0 -r du -sk -- || [ $? -eq 123 ]; } | sort -k1,1nr -k2"),
           recipe("total-size-of-files", READ)
               .example("what is the total size of all .txt files under /usr/share")

@@ -14,6 +14,7 @@ final class SlotKinds {
           Map.entry("file!", PathSlots.file(true)),
           Map.entry("path", PathSlots.either(false)),
           Map.entry("path!", PathSlots.either(true)),
+          Map.entry("filename", PathSlots.fileName()),
           Map.entry("name", PathSlots.name()),
           Map.entry("csv", PathSlots.ending(false, ".csv")),
           Map.entry("json", PathSlots.ending(false, ".json")),

@@ -28,7 +28,7 @@ final class RecipeCasesCount {
               "count-files-by-extension",
               "count the files in d/ by extension",
               TREE,
-              "says $'2\\ttxt\\n1\\t(none)\\n1\\tlog'"),
+              "says $'2\\t.txt\\n1\\t(none)\\n1\\t.log'"),
           new RecipeCase("count-lines", "how many lines are in t.txt", WORDS, "says 3"),
           new RecipeCase("count-words", "count the words in t.txt", WORDS, "says 5"),
           new RecipeCase("count-characters", "count the characters in t.txt", WORDS, "says 22"),

@@ -17,6 +17,7 @@ final class RecipeCasesFind {
               TREE,
               "says $'d/a.txt\\nd/sub/b c.txt'"),
           new RecipeCase("find-files", "list every '*.none' file under d/", TREE, "says ''"),
+          new RecipeCase("find-by-name", "find the file a.txt", TREE, "says './d/a.txt'"),
           new RecipeCase(
               "find-folders", "find all directories under d/", TREE, "says $'d/none\\nd/sub'"),
           new RecipeCase(
