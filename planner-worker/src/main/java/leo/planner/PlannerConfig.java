@@ -1,0 +1,93 @@
+package leo.planner;
+
+import java.time.Duration;
+import java.util.List;
+import leo.runtime.Env;
+import leo.runtime.Setting;
+import leo.worker.WorkerConfig;
+
+/**
+ * How a planner is set up.
+ *
+ * @param name the worker's name
+ * @param slots prompts planned at once
+ * @param lease how long a job stays this worker's without a heartbeat
+ * @param beat how often leases are renewed
+ * @param sweep how often the queue is looked at without a wake-up
+ * @param drain how long running plans may go on when the worker stops
+ * @param minConfidence from 0 to 1: below it the recipes decline
+ */
+public record PlannerConfig(
+    String name,
+    int slots,
+    Duration lease,
+    Duration beat,
+    Duration sweep,
+    Duration drain,
+    double minConfidence) {
+  private static final Setting<String> NAME =
+      Setting.text(
+          "LEO_PLANNER_NAME",
+          "planner",
+          "[a-z0-9][a-z0-9-]{0,62}",
+          "1 to 63 of a-z, 0-9 and -, not starting with -",
+          "The planner's name in events and logs");
+  private static final Setting<Integer> SLOTS =
+      Setting.integer("LEO_PLANNER_SLOTS", 4, 1, 256, "Prompts planned at once");
+  private static final Setting<Duration> LEASE =
+      Setting.duration(
+          "LEO_PLANNER_LEASE",
+          "15s",
+          "3s",
+          "10m",
+          "How long a prompt stays the planner's without a heartbeat");
+  private static final Setting<Duration> BEAT =
+      Setting.duration(
+          "LEO_PLANNER_BEAT", "1s", "100ms", "1m", "How often the planner renews its leases");
+  private static final Setting<Duration> SWEEP =
+      Setting.duration(
+          "LEO_PLANNER_SWEEP",
+          "1s",
+          "100ms",
+          "1m",
+          "How often the planner looks at its queue without a wake-up");
+  private static final Setting<Duration> DRAIN =
+      Setting.duration(
+          "LEO_PLANNER_DRAIN",
+          "5s",
+          "0s",
+          "10m",
+          "How long running plans may go on when the planner stops");
+  private static final Setting<Integer> MIN_CONFIDENCE =
+      Setting.integer(
+          "LEO_PLANNER_MIN_CONFIDENCE",
+          70,
+          0,
+          100,
+          "Percent: a recipe that fits a prompt less surely than this is not planned");
+
+  /** Every setting of a planner. */
+  public static final List<Setting<?>> SETTINGS =
+      List.of(NAME, SLOTS, LEASE, BEAT, SWEEP, DRAIN, MIN_CONFIDENCE);
+
+  /** Reads the configuration; problems are noted in the environment reader. */
+  public static PlannerConfig from(Env env) {
+    PlannerConfig config =
+        new PlannerConfig(
+            env.get(NAME),
+            env.get(SLOTS),
+            env.get(LEASE),
+            env.get(BEAT),
+            env.get(SWEEP),
+            env.get(DRAIN),
+            env.get(MIN_CONFIDENCE) / 100.0);
+    // Settings that contradict each other are to be found while they are read, not at the start.
+    config.worker();
+    return config;
+  }
+
+  /** The part of it that any worker needs. */
+  public WorkerConfig worker() {
+    return new WorkerConfig(name, slots, lease, beat, sweep, drain);
+  }
+}

@@ -1,0 +1,112 @@
+package leo.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import leo.runtime.ConfigException;
+import leo.runtime.Env;
+import leo.runtime.Setting;
+import leo.worker.WorkerConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlannerConfigTest {
+  private static final Map<String, String> OTHERS =
+      Map.of(
+          "LEO_PLANNER_NAME", "planner-7",
+          "LEO_PLANNER_SLOTS", "9",
+          "LEO_PLANNER_LEASE", "31s",
+          "LEO_PLANNER_BEAT", "2s",
+          "LEO_PLANNER_SWEEP", "300ms",
+          "LEO_PLANNER_DRAIN", "1m",
+          "LEO_PLANNER_MIN_CONFIDENCE", "85");
+
+  private static PlannerConfig read(Map<String, String> variables) {
+    return Env.read(variables, PlannerConfig.SETTINGS, PlannerConfig::from);
+  }
+
+  @Test
+  void hasDefaults() {
+    assertThat(read(Map.of()))
+        .isEqualTo(
+            new PlannerConfig(
+                "planner",
+                4,
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
+                0.7));
+  }
+
+  @Test
+  void mapsEverySetting() {
+    PlannerConfig expected =
+        new PlannerConfig(
+            "planner-7",
+            9,
+            Duration.ofSeconds(31),
+            Duration.ofSeconds(2),
+            Duration.ofMillis(300),
+            Duration.ofMinutes(1),
+            0.85);
+    assertThat(read(OTHERS)).isEqualTo(expected);
+    assertThat(OTHERS)
+        .containsOnlyKeys(
+            PlannerConfig.SETTINGS.stream().map(Setting::name).toArray(String[]::new));
+  }
+
+  @Test
+  void configuresTheWorker() {
+    assertThat(read(OTHERS).worker())
+        .isEqualTo(
+            new WorkerConfig(
+                "planner-7",
+                9,
+                Duration.ofSeconds(31),
+                Duration.ofSeconds(2),
+                Duration.ofMillis(300),
+                Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void refusesAnUnknownName() {
+    assertThatThrownBy(() -> read(Map.of("LEO_PLANNER_SLOT", "4")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("LEO_PLANNER_SLOT: no such setting")
+        .hasMessageContaining("LEO_PLANNER_SLOTS");
+  }
+
+  @Test
+  void refusesALeaseShorterThanThreeBeats() {
+    assertThatThrownBy(() -> read(Map.of("LEO_PLANNER_LEASE", "3s", "LEO_PLANNER_BEAT", "2s")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("three beats");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LEO_PLANNER_NAME, Planner",
+    "LEO_PLANNER_NAME, -planner",
+    "LEO_PLANNER_SLOTS, 0",
+    "LEO_PLANNER_SLOTS, 257",
+    "LEO_PLANNER_LEASE, 2999ms",
+    "LEO_PLANNER_LEASE, 601s",
+    "LEO_PLANNER_BEAT, 99ms",
+    "LEO_PLANNER_BEAT, 61s",
+    "LEO_PLANNER_SWEEP, 99ms",
+    "LEO_PLANNER_SWEEP, 61s",
+    "LEO_PLANNER_DRAIN, 601s",
+    "LEO_PLANNER_MIN_CONFIDENCE, -1",
+    "LEO_PLANNER_MIN_CONFIDENCE, 101"
+  })
+  void refusesWhatIsOutOfBounds(String name, String value) {
+    assertThatThrownBy(() -> read(new HashMap<>(Map.of(name, value))))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(name);
+  }
+}
