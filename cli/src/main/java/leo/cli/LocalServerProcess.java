@@ -13,8 +13,8 @@ import leo.cli.local.LocalServer;
 
 /** Starts and stops the local server, which outlives the client that started it. */
 final class LocalServerProcess {
-  private static final Duration START_WITHIN = Duration.ofSeconds(120);
-  private static final Duration STOP_WITHIN = Duration.ofSeconds(60);
+  private static final Duration START_WITHIN = Duration.ofMinutes(2);
+  private static final Duration STOP_WITHIN = Duration.ofMinutes(1);
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
   private static final int LOG_LINES = 20;
 

@@ -16,6 +16,7 @@ import leo.job.Stage;
 import leo.message.JobBell;
 import leo.message.MessageBus;
 import leo.planner.PlanTask;
+import leo.planner.offline.RecipeBook;
 import leo.planner.offline.RecipePlanner;
 import leo.runtime.Lifecycle;
 import leo.schema.Database;
@@ -69,7 +70,7 @@ final class AllRoles implements AutoCloseable {
         () -> StageWorker.start(Stage.RUN, runs, store, bus, bell, runTask));
 
     WorkerConfig plans = config.planner().worker();
-    PlanTask planTask = new PlanTask(new RecipePlanner(config.planner().minConfidence()));
+    PlanTask planTask = new PlanTask(new RecipePlanner(RecipeBook.standard(), config.planner().minConfidence()));
     parts.start(
         "planner",
         plans.drain().plus(LET_GO),
