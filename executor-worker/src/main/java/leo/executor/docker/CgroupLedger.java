@@ -17,20 +17,22 @@ import org.jspecify.annotations.Nullable;
  * are no figures rather than guessed ones.
  */
 final class CgroupLedger {
-  private static final String FOLDER = "leo-sandboxes";
   private static final Pattern USAGE_USEC = Pattern.compile("(?m)^usage_usec (\\d+)$");
   private static final Pattern OOM_KILL = Pattern.compile("(?m)^oom_kill (\\d+)$");
 
   private final Path root;
   private final boolean usable;
+  private final String name;
 
   /**
    * @param root where the host's cgroups are mounted
    * @param driver Docker's cgroup driver; with any but {@code cgroupfs} there are no figures
+   * @param worker whose runs these are: each worker has a folder of its own
    */
-  CgroupLedger(Path root, String driver) {
+  CgroupLedger(Path root, String driver, String worker) {
     this.root = root;
     this.usable = "cgroupfs".equals(driver);
+    this.name = "leo-sandboxes-" + worker;
   }
 
   /** Opens an account and gives the cgroup to put the container into, or nothing. */
@@ -45,7 +47,7 @@ final class CgroupLedger {
         Files.createDirectories(folder(root.resolve("memory")).resolve(run));
         Files.createDirectories(folder(root.resolve("cpuacct")).resolve(run));
       }
-      return Optional.of("/" + FOLDER + "/" + run);
+      return Optional.of("/" + name + "/" + run);
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -88,6 +90,15 @@ final class CgroupLedger {
     }
   }
 
+  /** Leaves nothing behind. */
+  void dispose() {
+    sweep(Set.of());
+    if (usable) {
+      remove(folder(root));
+      each(root, hierarchy -> remove(folder(hierarchy)));
+    }
+  }
+
   private void sweepFolder(Path folder, Set<String> live) {
     each(
         folder,
@@ -102,8 +113,8 @@ final class CgroupLedger {
     return Files.exists(root.resolve("cgroup.controllers"));
   }
 
-  private static Path folder(Path hierarchy) {
-    return hierarchy.resolve(FOLDER);
+  private Path folder(Path hierarchy) {
+    return hierarchy.resolve(name);
   }
 
   private static void each(Path folder, Consumer<Path> action) {

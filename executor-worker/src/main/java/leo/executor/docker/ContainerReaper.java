@@ -1,5 +1,6 @@
 package leo.executor.docker;
 
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
@@ -98,7 +99,8 @@ final class ContainerReaper implements AutoCloseable {
           client ->
               client.removeContainerCmd(container).withForce(true).withRemoveVolumes(true).exec());
       return true;
-    } catch (NotFoundException e) {
+    } catch (NotFoundException | ConflictException e) {
+      // It is gone, or just going.
       return false;
     } catch (DockerException | TransientFaultException e) {
       LOG.warn(
@@ -147,11 +149,11 @@ final class ContainerReaper implements AutoCloseable {
       LockSupport.parkNanos(PAUSE.toNanos());
       reap();
     }
+    ledger.dispose();
   }
 
   private boolean isOrphan(Map<String, String> labels) {
-    return closing
-        || !instance.equals(labels.get(INSTANCE))
-        || !live.contains(labels.getOrDefault(RUN, ""));
+    boolean own = instance.equals(labels.get(INSTANCE));
+    return closing ? own : !own || !live.contains(labels.getOrDefault(RUN, ""));
   }
 }

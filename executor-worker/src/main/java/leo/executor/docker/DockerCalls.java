@@ -57,12 +57,17 @@ final class DockerCalls implements AutoCloseable {
    */
   <T> T call(String what, Function<DockerClient, T> call)
       throws TransientFaultException, InterruptedException {
+    return call(what, bound, call);
+  }
+
+  private <T> T call(String what, Duration atMost, Function<DockerClient, T> call)
+      throws TransientFaultException, InterruptedException {
     Future<T> answer = threads.submit(() -> call.apply(quick));
     try {
-      return answer.get(bound.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new TransientFaultException(
-          "Docker did not answer within %d s when asked to %s".formatted(bound.toSeconds(), what),
+          "Docker did not answer within %d s when asked to %s".formatted(atMost.toSeconds(), what),
           e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof DockerException refusal) {
@@ -77,11 +82,18 @@ final class DockerCalls implements AutoCloseable {
 
   /** Like {@link #call}, but done even if the thread is interrupted: for cleaning up. */
   <T> T callAnyway(String what, Function<DockerClient, T> call) throws TransientFaultException {
+    return callAnyway(what, bound, call);
+  }
+
+  /** The same with a shorter bound. */
+  <T> T callAnyway(String what, Duration atMost, Function<DockerClient, T> call)
+      throws TransientFaultException {
+    Duration least = atMost.compareTo(bound) < 0 ? atMost : bound;
     boolean interrupted = Thread.interrupted();
     try {
       while (true) {
         try {
-          return call(what, call);
+          return call(what, least, call);
         } catch (InterruptedException e) {
           interrupted = true;
         }

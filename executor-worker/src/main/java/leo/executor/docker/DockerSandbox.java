@@ -3,6 +3,7 @@ package leo.executor.docker;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Info;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import leo.executor.ExecutorConfig;
 import leo.executor.NoSandboxException;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs each command in a fresh Docker container under gVisor, and in nothing weaker. */
 public final class DockerSandbox implements Sandbox {
+  private static final Duration HEALTH_WITHIN = Duration.ofSeconds(5);
+
   private final DockerCalls docker;
   private final CgroupLedger ledger;
   private final ContainerReaper reaper;
@@ -48,14 +51,25 @@ public final class DockerSandbox implements Sandbox {
       GVisorProof proof = new GVisorProof(docker, config.runtime(), config.baseImage());
       Info info = proof.demandParts();
       CgroupLedger ledger =
-          new CgroupLedger(Path.of("/sys/fs/cgroup"), String.valueOf(info.getCGroupDriver()));
+          new CgroupLedger(
+              Path.of("/sys/fs/cgroup"), String.valueOf(info.getCGroupDriver()), config.name());
       ContainerReaper reaper = new ContainerReaper(docker, ledger, config.name());
       DockerSandbox sandbox = new DockerSandbox(docker, ledger, reaper, config);
-      proof.demandGVisor(info, sandbox::run);
-      reaper.startTimer();
+      prove(proof, info, sandbox);
       return sandbox;
     } catch (NoSandboxException | InterruptedException | RuntimeException e) {
       docker.close();
+      throw e;
+    }
+  }
+
+  private static void prove(GVisorProof proof, Info info, DockerSandbox sandbox)
+      throws NoSandboxException, InterruptedException {
+    try {
+      proof.demandGVisor(info, sandbox::run);
+      sandbox.reaper.startTimer();
+    } catch (NoSandboxException | InterruptedException | RuntimeException e) {
+      sandbox.reaper.close();
       throw e;
     }
   }
@@ -81,7 +95,7 @@ public final class DockerSandbox implements Sandbox {
   @Override
   public Health health() {
     try {
-      docker.callAnyway("show that it is there", client -> client.pingCmd().exec());
+      docker.callAnyway("show that it is there", HEALTH_WITHIN, client -> client.pingCmd().exec());
       return Health.fine("Docker answers");
     } catch (DockerException | TransientFaultException e) {
       return Health.broken(

@@ -56,6 +56,9 @@ final class OutputTap extends StreamCallback<Frame> {
   }
 
   private void take(OutputStreamName stream, StreamMeter meter, byte[] payload) {
+    if (isOver()) {
+      return;
+    }
     int kept = meter.take(payload.length);
     if (kept > 0 && sinkFailure == null) {
       try {

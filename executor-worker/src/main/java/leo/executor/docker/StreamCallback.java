@@ -33,6 +33,11 @@ abstract class StreamCallback<T> implements ResultCallback<T> {
     await(ended, "end", atMost);
   }
 
+  /** Whether what still comes is of no interest. */
+  final boolean isOver() {
+    return ended.isDone();
+  }
+
   @Override
   public final void onStart(Closeable closeable) {
     stream = closeable;

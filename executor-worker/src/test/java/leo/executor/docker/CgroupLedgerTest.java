@@ -10,16 +10,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The two forms of cgroups, drawn in an ordinary folder. */
 class CgroupLedgerTest {
-  private static final String FOLDER = "leo-sandboxes";
+  private static final String FOLDER = "leo-sandboxes-north";
 
   @TempDir private Path root;
 
   @Test
   void unifiedCgroupsAreRead() throws Exception {
     Files.createFile(root.resolve("cgroup.controllers"));
-    CgroupLedger ledger = new CgroupLedger(root, "cgroupfs");
+    CgroupLedger ledger = new CgroupLedger(root, "cgroupfs", "north");
 
-    assertThat(ledger.open("r1")).contains("/leo-sandboxes/r1");
+    assertThat(ledger.open("r1")).contains("/leo-sandboxes-north/r1");
     Path group = root.resolve(FOLDER).resolve("r1");
     Files.writeString(group.resolve("cpu.stat"), "usage_usec 1234567\nuser_usec 1\n");
     Files.writeString(group.resolve("memory.peak"), "4096\n");
@@ -30,9 +30,9 @@ class CgroupLedgerTest {
 
   @Test
   void separateHierarchiesAreRead() throws Exception {
-    CgroupLedger ledger = new CgroupLedger(root, "cgroupfs");
+    CgroupLedger ledger = new CgroupLedger(root, "cgroupfs", "north");
 
-    assertThat(ledger.open("r1")).contains("/leo-sandboxes/r1");
+    assertThat(ledger.open("r1")).contains("/leo-sandboxes-north/r1");
     Files.writeString(group("cpuacct", "r1").resolve("cpuacct.usage"), "2500000000\n");
     Files.writeString(group("memory", "r1").resolve("memory.max_usage_in_bytes"), "8192\n");
 
@@ -41,7 +41,7 @@ class CgroupLedgerTest {
 
   @Test
   void whatIsNotThereOrZeroIsUnknown() throws Exception {
-    CgroupLedger ledger = new CgroupLedger(root, "cgroupfs");
+    CgroupLedger ledger = new CgroupLedger(root, "cgroupfs", "north");
     ledger.open("r1");
     Files.writeString(group("memory", "r1").resolve("memory.max_usage_in_bytes"), "0\n");
 
@@ -50,7 +50,7 @@ class CgroupLedgerTest {
 
   @Test
   void anotherDriverHasNoLedger() {
-    CgroupLedger ledger = new CgroupLedger(root, "systemd");
+    CgroupLedger ledger = new CgroupLedger(root, "systemd", "north");
 
     assertThat(ledger.open("r1")).isEmpty();
     assertThat(ledger.read("r1")).isEqualTo(new CgroupLedger.Usage(null, null, false));
@@ -61,13 +61,13 @@ class CgroupLedgerTest {
   void aRootThatCannotBeWrittenHasNoLedger() throws Exception {
     Path file = Files.createFile(root.resolve("memory"));
 
-    assertThat(new CgroupLedger(root, "cgroupfs").open("r1")).isEmpty();
+    assertThat(new CgroupLedger(root, "cgroupfs", "north").open("r1")).isEmpty();
     assertThat(file).isRegularFile();
   }
 
   @Test
   void closingAndSweepingRemoveWhatNobodyOwns() throws Exception {
-    CgroupLedger ledger = new CgroupLedger(root, "cgroupfs");
+    CgroupLedger ledger = new CgroupLedger(root, "cgroupfs", "north");
     ledger.open("r1");
     ledger.open("r2");
     ledger.open("r3");
@@ -81,6 +81,10 @@ class CgroupLedgerTest {
     ledger.sweep(Set.of("r3"));
     assertThat(group("memory", "r2")).doesNotExist();
     assertThat(group("cpuacct", "r3")).isDirectory();
+
+    ledger.dispose();
+    assertThat(root.resolve("memory")).isEmptyDirectory();
+    assertThat(root.resolve("pids")).isEmptyDirectory();
   }
 
   private Path group(String hierarchy, String run) {

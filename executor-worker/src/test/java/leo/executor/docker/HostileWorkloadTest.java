@@ -6,7 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import leo.executor.CollectedOutput;
 import leo.executor.SandboxRun;
 import leo.executor.Specs;
@@ -327,6 +331,24 @@ class HostileWorkloadTest {
     assertThat(report.verdict()).isEqualTo(Verdict.NONZERO);
     assertThat(report.exitCode()).isIn(126, 127);
     assertThat(output.stderr()).contains("too long");
+  }
+
+  @Test
+  void runsAtOnceDoNotMeet() throws Exception {
+    Map<String, FutureTask<String>> tasks = new HashMap<>();
+    for (String name : List.of("a", "b", "c", "d")) {
+      CollectedOutput output = new CollectedOutput();
+      FutureTask<String> task =
+          new FutureTask<>(() -> {
+            run(output, STANDARD, "sh", "-c", "echo $0 > /work/f; cat /work/*", name);
+            return output.stdout();
+          });
+      tasks.put(name, task);
+      Thread.ofVirtual().start(task);
+    }
+    for (Map.Entry<String, FutureTask<String>> task : tasks.entrySet()) {
+      assertThat(task.getValue().get(30, TimeUnit.SECONDS)).isEqualTo(task.getKey() + "\n");
+    }
   }
 
   @Test

@@ -2,15 +2,19 @@ package leo.executor.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import com.github.dockerjava.api.model.Container;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import leo.executor.CollectedOutput;
 import leo.executor.ExecutorConfig;
 import leo.executor.NoSandboxException;
 import leo.executor.SandboxRun;
+import leo.executor.Specs;
 import leo.job.JobId;
 import leo.job.Lease;
 import leo.job.RunReport;
@@ -47,6 +51,32 @@ class HungDockerTest {
   }
 
   @Test
+  void aDaemonThatHangsDuringARunLeavesAContainerThatIsRemovedLater() throws Exception {
+    Path socket = folder.resolve("docker.sock");
+    try (DockerLine line = new DockerLine(Path.of("/var/run/docker.sock"), socket);
+        DockerSandbox sandbox = DockerSandbox.open(config(socket))) {
+      Lease lease = new Lease(JobId.next(Clock.systemUTC()), 1);
+      SandboxRun run =
+          new SandboxRun(lease, List.of("sh", "-c", "echo up; sleep 60"), Specs.timeoutMs(1_000));
+      long startedAt = System.nanoTime();
+      assertThatThrownBy(() -> sandbox.run(run, (_, _) -> line.hang(), new StopSignal()))
+          .isInstanceOf(TransientFaultException.class);
+      assertThat(Duration.ofNanos(System.nanoTime() - startedAt))
+          .isLessThan(Duration.ofSeconds(20));
+
+      line.recover();
+      sandbox.removeOrphans();
+      try (DockerCalls docker = RealDocker.calls()) {
+        Map<String, String> label = Map.of("leo.job", lease.id().toString());
+        // What was held may be removing it just now.
+        await()
+            .atMost(Duration.ofSeconds(10))
+            .untilAsserted(() -> assertThat(containers(docker, label)).isEmpty());
+      }
+    }
+  }
+
+  @Test
   void aDaemonThatHangsAtTheStartIsRefusedInTime() throws Exception {
     Path socket = folder.resolve("docker.sock");
     try (DockerLine line = new DockerLine(Path.of("/var/run/docker.sock"), socket)) {
@@ -58,6 +88,13 @@ class HungDockerTest {
       assertThat(Duration.ofNanos(System.nanoTime() - startedAt))
           .isLessThan(Duration.ofSeconds(10));
     }
+  }
+
+  private static List<Container> containers(DockerCalls docker, Map<String, String> label)
+      throws Exception {
+    return docker.call(
+        "list",
+        client -> client.listContainersCmd().withShowAll(true).withLabelFilter(label).exec());
   }
 
   private static RunReport run(DockerSandbox sandbox) throws Exception {
