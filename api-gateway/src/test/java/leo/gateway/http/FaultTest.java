@@ -94,7 +94,7 @@ class FaultTest {
         "GET /v1/a%2Fb HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
         "GET /v1/jobs HTTP/1.1\r\nConnection: close\r\n\r\n",
         "GET /healthz HTTP/1.1\r\nHost: x\r\nBad Header: 1\r\nConnection: close\r\n\r\n",
-        "GET /healthz HTTP/1.1\r\nHost: x\r\nSec-WebSocket-Version: 13\r\nConnection: close\r\n\r\n",
+        "GET /healthz HTTP/1.0\r\nHost: x\r\nSec-WebSocket-Version: 13\r\n\r\n",
         "POST /v1/jobs HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
         "POST /v1/jobs HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
             + "Content-Length: 2\r\nConnection: close\r\n\r\nab"
