@@ -42,7 +42,8 @@ public final class Gateway implements AutoCloseable {
             config.port(),
             config.maxBodyBytes(),
             config.maxWait(),
-            config.maxRequests());
+            config.maxRequests(),
+            HttpSettings.PATIENCE);
     Gateway gateway =
         new Gateway(HttpServer.start(settings, authenticator, intake, reader, bell, clock, checks));
     LOG.info("gateway listens on {}:{}", config.host(), gateway.port());

@@ -20,7 +20,7 @@ final class ApiRoutes {
     Prefer prefer = new Prefer(settings.maxWait());
     SubmitResource submit =
         new SubmitResource(
-            new RequestBody(settings.maxBodyBytes()),
+            new RequestBody(settings.maxBodyBytes(), settings.patience()),
             prefer,
             new JobForm(clock),
             new Submission(intake, lookup, longPoll));

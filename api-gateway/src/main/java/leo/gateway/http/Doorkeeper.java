@@ -17,6 +17,8 @@ import org.eclipse.jetty.util.Callback;
  * beyond the bound, names each request for the log, and puts the headers that every answer has.
  */
 final class Doorkeeper extends Handler.Wrapper {
+  static final String REQUEST_ID_HEADER = "X-Request-Id";
+
   private static final String REQUEST_ID = "leo.requestId";
   private static final String CUT = "leo.cut";
 
@@ -89,7 +91,7 @@ final class Doorkeeper extends Handler.Wrapper {
   }
 
   static void putHeaders(HttpFields.Mutable headers, String requestId) {
-    headers.put("X-Request-Id", requestId);
+    headers.put(REQUEST_ID_HEADER, requestId);
     headers.put("X-Content-Type-Options", "nosniff");
     headers.put("Cache-Control", "no-store");
   }

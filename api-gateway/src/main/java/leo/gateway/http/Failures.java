@@ -3,6 +3,8 @@ package leo.gateway.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import leo.job.StoreUnavailableException;
 import org.slf4j.Logger;
@@ -11,6 +13,8 @@ import org.slf4j.LoggerFactory;
 /** Turns what a handler threw into the answer for it. */
 final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+  private static final String SEE_LOG = "The log of the server has more under requestId.";
 
   private final RouteTable routes;
 
@@ -56,7 +60,26 @@ final class Failures {
   private static void defect(Exception e, Context ctx) {
     String id = Doorkeeper.requestId(ctx);
     LOG.error("request {} {} failed by a defect of LEO: {}", ctx.method(), ctx.path(), id, e);
-    write(ctx, ProblemType.INTERNAL, "The log of the server has more under requestId.", List.of());
+    write(ctx, ProblemType.INTERNAL, SEE_LOG, List.of());
+  }
+
+  /** An {@link Error}, which the router hands over without the request. */
+  static void machineError(HttpServletResponse response, Error error) {
+    String id = String.valueOf(response.getHeader(Doorkeeper.REQUEST_ID_HEADER));
+    LOG.error("request {} failed by an error of the machine; look at memory and depth", id, error);
+    if (response.isCommitted()) {
+      return;
+    }
+    ProblemType type = ProblemType.INTERNAL;
+    response.setStatus(type.status());
+    response.setContentType(ProblemJson.MEDIA_TYPE);
+    try {
+      response
+          .getOutputStream()
+          .write(ProblemJson.bytes(type, type.status(), SEE_LOG, List.of(), id));
+    } catch (IOException e) {
+      LOG.debug("request {}: the caller is gone", id, e);
+    }
   }
 
   private static void write(Context ctx, ProblemType type, String detail, List<FieldError> errors) {

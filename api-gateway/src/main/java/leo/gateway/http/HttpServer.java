@@ -4,12 +4,15 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import leo.job.JobIntake;
 import leo.job.JobReader;
 import leo.message.JobBell;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -53,6 +56,7 @@ public final class HttpServer implements AutoCloseable {
           });
           routes.register(config.routes);
           new Failures(routes).register(config.routes);
+          config.router.javaLangErrorHandler(Failures::machineError);
         });
     return new HttpServer(longPoll, javalin.start());
   }
@@ -75,13 +79,22 @@ public final class HttpServer implements AutoCloseable {
     config.startup.startupWatcherEnabled = false;
     config.http.prefer405over404 = true;
     config.http.compressionStrategy = CompressionStrategy.NONE;
-    config.jetty.host = settings.host();
-    config.jetty.port = settings.port();
+    config.jetty.addConnector((server, http) -> connector(server, http, settings));
     config.jetty.threadPool = threadPool();
     config.jetty.modifyServer(server -> configure(server, settings.maxRequests()));
-    config.jetty.modifyHttpConfiguration(HttpServer::configure);
+    config.jetty.modifyHttpConfiguration(http -> configure(http, settings.patience()));
     config.jetty.modifyServletContextHandler(
         context -> context.setErrorHandler(new ServerErrors()));
+  }
+
+  private static ServerConnector connector(
+      Server server, HttpConfiguration http, HttpSettings settings) {
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(settings.host());
+    connector.setPort(settings.port());
+    // The one of HttpConfiguration starts with a request: it does not bound the wait for one.
+    connector.setIdleTimeout(settings.patience().toMillis());
+    return connector;
   }
 
   private static QueuedThreadPool threadPool() {
@@ -99,10 +112,10 @@ public final class HttpServer implements AutoCloseable {
     server.setStopAtShutdown(false);
   }
 
-  private static void configure(HttpConfiguration http) {
+  private static void configure(HttpConfiguration http, Duration patience) {
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
     http.setRequestHeaderSize(RequestLimits.REQUEST_HEADER_BYTES);
-    http.setIdleTimeout(RequestLimits.IDLE_TIME.toMillis());
+    http.setIdleTimeout(patience.toMillis());
   }
 }

@@ -10,6 +10,11 @@ import java.time.Duration;
  * @param maxBodyBytes the largest request body
  * @param maxWait the longest wait that is granted
  * @param maxRequests how many requests are served at once
+ * @param patience how long a connection may say nothing when it is its turn, and how long a body
+ *     may take to arrive
  */
 public record HttpSettings(
-    String host, int port, int maxBodyBytes, Duration maxWait, int maxRequests) {}
+    String host, int port, int maxBodyBytes, Duration maxWait, int maxRequests, Duration patience) {
+  /** The usual patience. */
+  public static final Duration PATIENCE = Duration.ofSeconds(30);
+}

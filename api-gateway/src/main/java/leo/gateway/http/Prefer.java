@@ -15,7 +15,9 @@ final class Prefer {
 
   private static final Pattern WAIT =
       Pattern.compile("\\s*wait\\s*(?:=\\s*([^\\s;]*)\\s*)?(?:;.*)?", Pattern.CASE_INSENSITIVE);
-  private static final Pattern SECONDS = Pattern.compile("\"(\\d{1,18})\"|(\\d{1,18})");
+  private static final Pattern SECONDS = Pattern.compile("\"(\\d+)\"|(\\d+)");
+
+  private static final int MOST_DIGITS = 18;
 
   private final Duration maxWait;
 
@@ -49,7 +51,9 @@ final class Prefer {
           "Prefer", "wait is not a number", "wait=N, N whole seconds from 0");
     }
     String digits = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-    long seconds = Math.min(Long.parseLong(digits), maxWait.toSeconds());
+    // More digits than a long has are more than the longest wait.
+    long asked = digits.length() > MOST_DIGITS ? Long.MAX_VALUE : Long.parseLong(digits);
+    long seconds = Math.min(asked, maxWait.toSeconds());
     ctx.header("Preference-Applied", "wait=" + seconds);
     return Duration.ofSeconds(seconds);
   }

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 /** Reads a request's body: its type, its size and the time it takes are all bounded. */
@@ -12,13 +13,11 @@ final class RequestBody {
   private static final int PIECE = 8 << 10;
 
   private final int maxBytes;
+  private final Duration patience;
 
-  RequestBody(int maxBytes) {
+  RequestBody(int maxBytes, Duration patience) {
     this.maxBytes = maxBytes;
-  }
-
-  int maxBytes() {
-    return maxBytes;
+    this.patience = patience;
   }
 
   /** The body as a JSON object. */
@@ -32,11 +31,15 @@ final class RequestBody {
   }
 
   private byte[] read(Context ctx) {
-    Deadline deadline = Deadline.in(RequestLimits.BODY_TIME);
+    Deadline deadline = Deadline.in(patience);
+    // The declared length decides before a byte is read, the counted one when there is none.
+    boolean fits = ctx.req().getContentLengthLong() <= maxBytes;
+    if (!fits && ctx.req().getHeader("Expect") != null) {
+      // Whoever asks first has not sent the body: opening it would tell them to.
+      throw tooLarge();
+    }
     try {
       InputStream in = ctx.req().getInputStream();
-      // The declared length decides before a byte is read, the counted one when there is none.
-      boolean fits = ctx.req().getContentLengthLong() <= maxBytes;
       ByteArrayOutputStream body = new ByteArrayOutputStream();
       byte[] piece = new byte[PIECE];
       while (fits) {
@@ -48,15 +51,11 @@ final class RequestBody {
         fits = body.size() + count <= maxBytes;
         body.write(piece, 0, fits ? count : 0);
       }
-      // Whoever waits for "100 Continue" has not sent the body and need not.
-      if (ctx.req().getHeader("Expect") == null) {
-        drain(in, deadline);
-      }
+      drain(in, deadline);
     } catch (IOException e) {
       throw readFault(e);
     }
-    throw ProblemException.of(
-        ProblemType.BODY_TOO_LARGE, "At most %d bytes are taken.".formatted(maxBytes));
+    throw tooLarge();
   }
 
   /** Reads what is left without keeping it: a closed connection would cut our answer off. */
@@ -72,13 +71,13 @@ final class RequestBody {
     }
   }
 
-  private static void requireTime(Deadline deadline) {
+  private void requireTime(Deadline deadline) {
     if (deadline.isOver()) {
       throw tooSlow();
     }
   }
 
-  private static ProblemException readFault(IOException fault) {
+  private ProblemException readFault(IOException fault) {
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
       if (cause instanceof TimeoutException) {
         return tooSlow();
@@ -87,10 +86,15 @@ final class RequestBody {
     return ProblemException.of(ProblemType.BAD_HTTP, "The body ended early or is badly framed.");
   }
 
-  private static ProblemException tooSlow() {
+  private ProblemException tooLarge() {
+    return ProblemException.of(
+        ProblemType.BODY_TOO_LARGE, "At most %d bytes are taken.".formatted(maxBytes));
+  }
+
+  private ProblemException tooSlow() {
     return ProblemException.withHeader(
         ProblemType.BODY_TIMEOUT,
-        "The body must arrive within %d s.".formatted(RequestLimits.BODY_TIME.toSeconds()),
+        "The body must arrive within %d ms.".formatted(patience.toMillis()),
         "Connection",
         "close");
   }

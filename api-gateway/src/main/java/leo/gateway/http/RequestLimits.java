@@ -38,12 +38,6 @@ final class RequestLimits {
   /** How much of a job's output is looked through for the heads of its streams. */
   static final int LOG_SCAN_BYTES = 64 << 10;
 
-  /** How long a body may take to arrive, all in all. */
-  static final Duration BODY_TIME = Duration.ofSeconds(30);
-
-  /** How long a connection may say nothing when it is its turn. */
-  static final Duration IDLE_TIME = Duration.ofSeconds(30);
-
   /** How much of a body that is too large is read and dropped, so that the caller gets to know. */
   static final int DRAIN_BYTES = 16 << 20;
 

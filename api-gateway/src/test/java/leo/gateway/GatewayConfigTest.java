@@ -1,0 +1,105 @@
+package leo.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import leo.gateway.http.Authenticator;
+import leo.runtime.ConfigException;
+import leo.runtime.Env;
+import leo.runtime.Secret;
+import leo.runtime.Setting;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GatewayConfigTest {
+  private static final String KEY = "0123456789abcdef";
+
+  @Test
+  void defaultsServeOnLoopback() {
+    assertThat(read(Map.of("LEO_API_KEY", KEY)))
+        .isEqualTo(
+            new GatewayConfig(
+                "127.0.0.1",
+                8420,
+                1 << 20,
+                Duration.ofSeconds(60),
+                1024,
+                Optional.empty(),
+                Optional.of(new Secret(KEY))));
+  }
+
+  @Test
+  void everySettingIsMapped() {
+    Map<String, String> variables =
+        new HashMap<>(
+            Map.of(
+                "LEO_HTTP_HOST", "0.0.0.0",
+                "LEO_HTTP_PORT", "0",
+                "LEO_HTTP_MAX_BODY", "2KiB",
+                "LEO_HTTP_MAX_WAIT", "5m",
+                "LEO_HTTP_MAX_REQUESTS", "7",
+                "LEO_API_KEY_FILE", "keys/one"));
+    GatewayConfig config = read(variables);
+    assertThat(config)
+        .isEqualTo(
+            new GatewayConfig(
+                "0.0.0.0",
+                0,
+                2048,
+                Duration.ofMinutes(5),
+                7,
+                Optional.of(Path.of("keys/one")),
+                Optional.empty()));
+    variables.put("LEO_API_KEY", KEY);
+    assertThat(GatewayConfig.SETTINGS.stream().map(Setting::name))
+        .containsExactlyInAnyOrderElementsOf(variables.keySet());
+  }
+
+  @Test
+  void neitherOrBothSourcesOfTheKeyAreRefused() {
+    String problem = "exactly one of LEO_API_KEY_FILE and LEO_API_KEY must be given";
+    assertThatThrownBy(() -> read(Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(problem);
+    assertThatThrownBy(() -> read(Map.of("LEO_API_KEY", KEY, "LEO_API_KEY_FILE", "keys/one")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(problem);
+  }
+
+  @Test
+  void theKeyIsNeverShown() {
+    assertThat(read(Map.of("LEO_API_KEY", KEY)).toString()).doesNotContain(KEY);
+  }
+
+  @Test
+  void theFileHoldsOneKey(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("key"), KEY + "\n");
+    Authenticator authenticator = ApiKeys.from(read(Map.of("LEO_API_KEY_FILE", file.toString())));
+    assertThat(authenticator.tenantOf(KEY)).contains(ApiKeys.TENANT);
+    assertThat(authenticator.tenantOf(KEY + "0")).isEmpty();
+    assertThat(authenticator.tenantOf("")).isEmpty();
+  }
+
+  @Test
+  void anUnusableKeyStopsTheStart(@TempDir Path folder) throws IOException {
+    Path two = Files.writeString(folder.resolve("two"), KEY + "\n" + KEY + "\n");
+    Path empty = Files.writeString(folder.resolve("empty"), "\n");
+    for (Path file : new Path[] {two, empty, folder.resolve("absent")}) {
+      GatewayConfig config = read(Map.of("LEO_API_KEY_FILE", file.toString()));
+      assertThatThrownBy(() -> ApiKeys.from(config)).isInstanceOf(ConfigException.class);
+    }
+    GatewayConfig weak = read(Map.of("LEO_API_KEY", "short"));
+    assertThatThrownBy(() -> ApiKeys.from(weak)).hasMessageContaining("16 to 512");
+  }
+
+  private static GatewayConfig read(Map<String, String> variables) {
+    return Env.read(variables, GatewayConfig.SETTINGS, GatewayConfig::from);
+  }
+}

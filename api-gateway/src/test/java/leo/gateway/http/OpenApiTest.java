@@ -1,0 +1,108 @@
+package leo.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import leo.job.JobState;
+import leo.job.SandboxLimits;
+import leo.job.SandboxLimits.Range;
+import leo.job.Verdict;
+import org.junit.jupiter.api.Test;
+
+/** The description says what the code does. */
+class OpenApiTest {
+  private final JsonNode document = load();
+
+  @Test
+  void everyRouteIsDescribedAndEveryDescribedRouteIsThere() {
+    Set<String> described = new TreeSet<>();
+    Set<String> open = new TreeSet<>();
+    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+      for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+        String route = method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey();
+        described.add(route);
+        if (method.getValue().has("security")) {
+          open.add(route);
+        }
+      }
+    }
+    List<Route> routes = routes();
+    assertThat(described).isEqualTo(names(routes.stream()));
+    assertThat(open).isEqualTo(names(routes.stream().filter(Route::open)));
+  }
+
+  @Test
+  void everyReferenceLeadsSomewhere() {
+    for (JsonNode reference : document.findValues("$ref")) {
+      assertThat(document.at(reference.asText().substring(1)).isMissingNode())
+          .as(reference.asText())
+          .isFalse();
+    }
+  }
+
+  @Test
+  void theBoundsOfTheBoxAreTheRealOnes() {
+    JsonNode sandbox = document.at("/components/schemas/Sandbox/properties");
+    for (Range range :
+        List.of(
+            SandboxLimits.TIMEOUT_MS,
+            SandboxLimits.MEMORY_BYTES,
+            SandboxLimits.PROCESSES,
+            SandboxLimits.WORK_BYTES,
+            SandboxLimits.TMP_BYTES,
+            SandboxLimits.STDOUT_BYTES,
+            SandboxLimits.STDERR_BYTES)) {
+      JsonNode field = sandbox.path(range.field());
+      assertThat(field.path("minimum").asLong()).isEqualTo(range.least());
+      assertThat(field.path("maximum").asLong()).isEqualTo(range.most());
+      assertThat(field.path("default").asLong()).isEqualTo(range.standard());
+    }
+    assertThat(texts(sandbox.at("/image/enum"))).isEqualTo(RequestLimits.IMAGES);
+  }
+
+  @Test
+  void statesAndVerdictsAreTheRealOnes() {
+    JsonNode schemas = document.at("/components/schemas");
+    assertThat(texts(schemas.at("/State/enum")))
+        .isEqualTo(Stream.of(JobState.values()).map(Enum::name).collect(Collectors.toSet()));
+    assertThat(texts(schemas.at("/Result/properties/verdict/enum")))
+        .isEqualTo(Stream.of(Verdict.values()).map(Enum::name).collect(Collectors.toSet()));
+  }
+
+  private static Set<String> texts(JsonNode array) {
+    return array.valueStream().map(JsonNode::asText).collect(Collectors.toSet());
+  }
+
+  private static Set<String> names(Stream<Route> routes) {
+    return routes
+        .map(route -> route.method().name() + " " + route.path())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<Route> routes() {
+    InMemoryJobs jobs = new InMemoryJobs();
+    HttpSettings settings =
+        new HttpSettings("127.0.0.1", 0, 1_024, Duration.ZERO, 1, Duration.ofSeconds(1));
+    LongPoll longPoll = new LongPoll(new LoudBell());
+    return ApiRoutes.of(settings, jobs, jobs, longPoll, Clock.systemUTC(), List.of()).routes();
+  }
+
+  private static JsonNode load() {
+    try {
+      return new YAMLMapper().readTree(OpenApiTest.class.getResourceAsStream("/openapi.yaml"));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package leo.gateway.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import leo.gateway.Gateway;
+import leo.gateway.GatewayConfig;
+import leo.job.JobId;
+import leo.runtime.Health;
+import leo.runtime.Secret;
+
+/** A real gateway on a free port over jobs in memory, and ways to talk to it. */
+final class TestGateway implements AutoCloseable {
+  static final String KEY = "a-key-for-tests-only";
+  static final String TENANT = "default";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  final InMemoryJobs jobs = new InMemoryJobs();
+  final LoudBell bell = new LoudBell();
+  volatile Health.Check check = () -> Health.fine("it is there");
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Gateway gateway;
+
+  TestGateway() {
+    this(1 << 20, Duration.ofSeconds(20), 64);
+  }
+
+  TestGateway(int maxBody, Duration maxWait, int maxRequests) {
+    GatewayConfig config =
+        new GatewayConfig(
+            "127.0.0.1",
+            0,
+            maxBody,
+            maxWait,
+            maxRequests,
+            Optional.empty(),
+            Optional.of(new Secret(KEY)));
+    gateway =
+        Gateway.start(
+            config,
+            new SingleKey(new Secret(KEY), TENANT),
+            jobs,
+            jobs,
+            bell,
+            Clock.systemUTC(),
+            List.of(new NamedCheck("store", () -> check.health())));
+  }
+
+  @Override
+  public void close() {
+    // Without a client the server has no connections to wait for.
+    client.shutdownNow();
+    gateway.close();
+  }
+
+  void stopServer() {
+    gateway.close();
+  }
+
+  int port() {
+    return gateway.port();
+  }
+
+  /** A request with the key. */
+  HttpRequest.Builder to(String path) {
+    return open(path).header("Authorization", "Bearer " + KEY);
+  }
+
+  /** A request without a key. */
+  HttpRequest.Builder open(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+        .timeout(Duration.ofSeconds(30));
+  }
+
+  HttpResponse<byte[]> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  CompletableFuture<HttpResponse<byte[]>> sendLater(HttpRequest.Builder request) {
+    return client.sendAsync(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  HttpResponse<byte[]> get(String path) {
+    return send(to(path));
+  }
+
+  HttpRequest.Builder posting(String path, String body) {
+    return posting(path, BodyPublishers.ofString(body));
+  }
+
+  HttpRequest.Builder posting(String path, BodyPublisher body) {
+    return to(path).header("Content-Type", "application/json").POST(body);
+  }
+
+  HttpResponse<byte[]> post(String path, String body) {
+    return send(posting(path, body));
+  }
+
+  /** Submits a command and returns its id. */
+  JobId submit(String command) {
+    HttpResponse<byte[]> answer =
+        post("/v1/jobs", JSON.createObjectNode().put("command", command).toString());
+    return JobId.parse(json(answer).path("id").asText());
+  }
+
+  /** Sends bytes over a socket and reads until the server closes. */
+  String raw(String request) {
+    try (Socket socket = connect()) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      InputStream in = socket.getInputStream();
+      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Socket connect() throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
+    socket.setSoTimeout(30_000);
+    return socket;
+  }
+
+  static JsonNode json(HttpResponse<byte[]> answer) {
+    try {
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String header(HttpResponse<?> answer, String name) {
+    return answer.headers().firstValue(name).orElse("");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package leo.gateway.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package leo.gateway;
+
+import org.jspecify.annotations.NullMarked;
