@@ -87,7 +87,8 @@ final class FindRecipes {
               .example("find files containing \"root\" under /etc")
               .asks(
                   "<find> {files} <with> [the] {text} [<in> {dir}]",
-                  "<find> {files} <in> {dir} <with> [the] {text}")
+                  "<find> {files} <in> {dir} (<with>|contain|mention) [the] {text}",
+                  "(which|what) {files} (contain|mention) {text} [<in> {dir}]")
               .does("Lists the @{files} under @{dir} that contain @{text}.")
               .by(
                   "@{walk dir} @{files} -print0"
