@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ParaphraseTest {
   private static final String PARAPHRASES =
       """
-      top-files-by-lines | Please count the lines in all .txt files under /usr/share and list the top 5.
+      top-files-by-lines | Count lines in all .txt files in /usr/share and list the top 5.
       top-files-by-lines | what are the ten longest .conf files in /etc
       top-files-by-lines | which python file in /usr/lib has the most lines?
       count-lines-per-file | how many lines are in each .sh file under /etc?
