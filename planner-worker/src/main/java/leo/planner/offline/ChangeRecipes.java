@@ -60,7 +60,8 @@ final class ChangeRecipes {
           recipe("rename-extension", WRITE)
               .example("rename all .txt files to .md")
               .asks(
-                  "rename {from:ending} files [<in> {dir:dir!}] to {to:ending} [files]",
+                  "rename [every|each] {from:ending} files [<in> {dir:dir!}] to"
+                      + " {to:ending} [files]",
                   "change [the] extension of {from:ending} files [<in> {dir:dir!}]"
                       + " (to|into) {to:ending}",
                   "change {from:ending} [files] (to|into) {to:ending} [files] [<in> {dir:dir!}]")

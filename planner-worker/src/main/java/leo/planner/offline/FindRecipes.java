@@ -87,7 +87,8 @@ final class FindRecipes {
               .example("find files containing \"root\" under /etc")
               .asks(
                   "<find> {files} <with> [the] {text} [<in> {dir}]",
-                  "<find> {files} <in> {dir} <with> [the] {text}")
+                  "<find> {files} <in> {dir} (<with>|contain|mention) [the] {text}",
+                  "(which|what) {files} (contain|mention) {text} [<in> {dir}]")
               .does("Lists the @{files} under @{dir} that contain @{text}.")
               .by(
                   "@{walk dir} @{files} -print0"
@@ -120,7 +121,8 @@ final class FindRecipes {
               .asks("<find> [every|each] (symlink|symbolic link|soft link) [<in> {dir}]")
               .does("Lists the symbolic links under @{dir} and where they lead.")
               .by(
-                  "find -H @{dir} -type d ! -readable -prune -o -type l -printf '%p -> %l\\0' | sort -z | tr '\\0' '\\n'"),
+                  "find -H @{dir} -type d ! -readable -prune -o -type l -printf '%p ->"
+                      + " %l\\0' | sort -z | tr '\\0' '\\n'"),
           recipe("find-broken-links", READ)
               .example("find broken symlinks in /etc")
               .asks(

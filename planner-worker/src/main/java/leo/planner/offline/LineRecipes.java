@@ -16,7 +16,7 @@ final class LineRecipes {
                   "[<show>] [only] first {n} lines <in> {file}",
                   "[<show>] [only] top {n} lines <in> {file}",
                   "[<show>] first =line <in> {file} {n=1}",
-                  "(head|<show> head of) {file}")
+                  "(head [of]|<show> head of) {file}")
               .does("Shows the first @{n} lines of @{file}.")
               .by("head -n @{n} -- @{file}"),
           recipe("last-lines", READ)
@@ -24,7 +24,7 @@ final class LineRecipes {
               .asks(
                   "[<show>] [only] (last|final|bottom) {n} lines <in> {file}",
                   "[<show>] last =line <in> {file} {n=1}",
-                  "(tail|<show> (tail|end) of) {file}")
+                  "(tail [of]|<show> (tail|end) of) {file}")
               .does("Shows the last @{n} lines of @{file}.")
               .by("tail -n @{n} -- @{file}"),
           recipe("line-range", READ)
@@ -68,7 +68,7 @@ final class LineRecipes {
                   "search {file} for {text}",
                   "which lines <in> {file} (contain|mention|match) {text}")
               .does("Shows the lines of @{file} that contain @{text}, with their numbers.")
-              .by("grep -nF -e @{text} -- @{file} || [ $? -eq 1 ]"),
+              .by("grep -rnF -e @{text} -- @{file} || [ $? -eq 1 ]"),
           recipe("lines-containing-any-case", READ)
               .example("find lines containing \"ROOT\" in /etc/passwd ignoring case")
               .asks(
@@ -79,7 +79,7 @@ final class LineRecipes {
                       + " (ignoring case|case insensitively|case insensitive"
                       + "|case-insensitively|regardless of case)")
               .does("Shows the lines of @{file} that contain @{text} in any case.")
-              .by("grep -niF -e @{text} -- @{file} || [ $? -eq 1 ]"),
+              .by("grep -rniF -e @{text} -- @{file} || [ $? -eq 1 ]"),
           recipe("lines-without", READ)
               .example("show the lines without \"nologin\" in /etc/passwd")
               .asks(

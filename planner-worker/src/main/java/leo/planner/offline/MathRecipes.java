@@ -101,7 +101,7 @@ final class MathRecipes {
               .asks(
                   "(<show>|calculate|compute) (sha256|sha-256|sha256sum) [checksum|hash|sum|digest]"
                       + " (of|for) {file}",
-                  "(sha256sum|sha256) {file}",
+                  "(sha256sum|sha256) [of] {file}",
                   "(<show>|calculate|compute) (checksum|hash) (of|for) {file}")
               .does("Shows the SHA-256 checksum of @{file}.")
               .by("sha256sum -- @{file}"),
@@ -110,7 +110,7 @@ final class MathRecipes {
               .asks(
                   "(<show>|calculate|compute) (md5|md5sum) [checksum|hash|sum|digest] (of|for)"
                       + " {file}",
-                  "(md5sum|md5) {file}")
+                  "(md5sum|md5) [of] {file}")
               .does("Shows the MD5 checksum of @{file}.")
               .by("md5sum -- @{file}"),
           recipe("sha1", READ)

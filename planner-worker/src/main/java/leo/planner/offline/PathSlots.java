@@ -193,7 +193,7 @@ final class PathSlots {
           ? List.of(path(tokens.get(place).text(), place + 1, written))
           : List.of();
     }
-    if (!names(token) || token.text().equals(".") || token.text().equals("..")) {
+    if (!names(token) || (!token.quoted() && token.text().matches(".*/|\\.{1,2}"))) {
       return List.of();
     }
     List<Reading> readings = new ArrayList<>();

@@ -14,7 +14,8 @@ final class Refusals {
                   + " nslookup dig telnet server webhook browse google ip"),
           new Refusal(
               "The sandbox runs as an unprivileged user: nothing can be done as root in it.",
-              "sudo su as_root root_privileges become_root reboot shutdown mount umount unmount systemctl systemd useradd adduser"
+              "sudo su as_root root_privileges become_root reboot shutdown mount umount"
+                  + " unmount systemctl systemd useradd adduser"
                   + " passwd chroot iptables firewall modprobe restart"),
           new Refusal(
               "The sandbox's programs are fixed: nothing can be installed or upgraded in it.",

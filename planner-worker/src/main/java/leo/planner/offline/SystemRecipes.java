@@ -114,7 +114,7 @@ final class SystemRecipes {
           recipe("host-name", READ)
               .example("what is the hostname")
               .asks(
-                  "<show> (hostname|host name|name of (host|machine|computer|system)"
+                  "<show> (hostname|host name|name of [this] (host|machine|computer|system)"
                       + "|(machine|computer) name)",
                   "hostname",
                   "what is (machine|computer|system) called")

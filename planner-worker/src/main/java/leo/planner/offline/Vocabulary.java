@@ -21,7 +21,8 @@ final class Vocabulary {
           Map.entry("print", "(show|list|display|print|give|get|see|output|view|read)"),
           Map.entry(
               "count",
-              "(count [up|number of|total number of]|count how many|[<show>] how many|[<show>] [total] number of|tally)"),
+              "(count [up|number of|total number of]|count how many|[<show>] how"
+                  + " many|[<show>] [total] number of|tally)"),
           Map.entry("in", "(in|inside|under|within|below|beneath|from|of|at|across|throughout|on)"),
           Map.entry("into", "(to|into|in|as|called|named|and call it|and name it)"),
           Map.entry("largest", "(largest|biggest|heaviest)"),
