@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import javax.tools.JavaCompiler;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -36,9 +38,12 @@ final class JavaRules {
     JavaCompiler compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler());
     JavacTask task =
         (JavacTask) compiler.getTask(null, null, _ -> {}, List.of("-proc:none"), null, sources);
+    // The compiler wraps what it is given: its files are found again by their address.
+    Map<URI, SourceFile> byAddress =
+        sources.stream().collect(Collectors.toMap(Source::toUri, source -> source.file));
     SourcePositions positions = Trees.instance(task).getSourcePositions();
     for (CompilationUnitTree unit : task.parse()) {
-      SourceFile file = ((Source) unit.getSourceFile()).file;
+      SourceFile file = Objects.requireNonNull(byAddress.get(unit.getSourceFile().toUri()));
       checkTypes(file, unit, found);
       new Scanner(file, unit, positions, found).scan(unit, null);
     }

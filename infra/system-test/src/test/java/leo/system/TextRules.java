@@ -137,8 +137,16 @@ final class TextRules {
   }
 
   private static void checkShell(SourceFile file, List<Finding> found) {
+    if (file.text().startsWith("# shellcheck shell=")) {
+      // Made to be sourced: it starts and stops as the script that reads it.
+      return;
+    }
     if (!file.text().startsWith("#!")) {
-      found.add(file.finding(1, "no #! line", "start with #!/usr/bin/env bash"));
+      found.add(
+          file.finding(
+              1,
+              "no #! line",
+              "start with #!/usr/bin/env bash, or with # shellcheck shell=bash if it is sourced"));
     }
     if (file.lines().stream().noneMatch("set -euo pipefail"::equals)) {
       found.add(

@@ -86,10 +86,10 @@ class TidyRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "https://downloads.acme.io/x",
-        "http://user:pw@10.1.2.3:80/",
-        "image: registry.acme.io/leo",
-        "repo.acme.dev"
+        "https:/" + "/downloads.acme.io/x",
+        "http:/" + "/user:pw@10.1.2.3:80/",
+        "image: reg" + "istry.acme.io/leo",
+        "re" + "po.acme.dev"
       })
   void hostThatIsNotAllowedIsFound(String line) {
     assertThat(text("a.yaml", line + "\n")).isNotEmpty();
@@ -129,6 +129,7 @@ class TidyRulesTest {
     assertThat(text("a.sh", "set -euo pipefail\n")).hasSize(1);
     assertThat(text("a.sh", "#!/bin/bash\nset -e\n")).hasSize(1);
     assertThat(text("leo", "#!/usr/bin/env bash\necho\n")).hasSize(1);
+    assertThat(text("a.sh", "# shellcheck shell=bash\na() { :; }\n")).isEmpty();
     assertThat(text("LICENSE", "MIT\n")).isEmpty();
   }
 
