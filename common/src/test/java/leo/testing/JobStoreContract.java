@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import leo.job.Bytes;
 import leo.job.Claim;
 import leo.job.Job;
 import leo.job.JobEvent;
@@ -25,10 +24,6 @@ import leo.job.Lane;
 import leo.job.Lease;
 import leo.job.Mode;
 import leo.job.NewJob;
-import leo.job.OutputChunk;
-import leo.job.OutputCursor;
-import leo.job.OutputPage;
-import leo.job.OutputStreamName;
 import leo.job.RecordedEvent;
 import leo.job.RunReport;
 import leo.job.Stage;
@@ -38,13 +33,7 @@ import leo.message.WakeUp;
 import org.junit.jupiter.api.Test;
 
 /** What every job store does. */
-public abstract class JobStoreContract {
-  private static final Duration LEASE = Duration.ofMinutes(5);
-  private static final String TENANT = "default";
-
-  /** An empty store. */
-  protected abstract JobStore store();
-
+public abstract class JobStoreContract extends JobReaderContract {
   /** The wake-ups that the store has committed so far, oldest first. */
   protected abstract List<WakeUp> wakeUps();
 
@@ -337,72 +326,6 @@ public abstract class JobStoreContract {
   }
 
   @Test
-  void outputComesBackInOrderByteForByte() {
-    Job job = store().accept(Fixtures.script("x"));
-    Lease lease = claim(Stage.RUN).lease();
-    byte[] wild = {0, -1, (byte) 0xC3, 0x28, 27, '[', '\r', '\n'};
-    OutputChunk err = new OutputChunk(OutputStreamName.STDERR, Bytes.copyOf(wild));
-
-    assertThat(store().appendOutput(lease, List.of(stdout("a"), err))).isTrue();
-    assertThat(store().appendOutput(lease, List.of(stdout("b")))).isTrue();
-
-    OutputPage page = store().output(job.id(), OutputCursor.START, 1 << 20);
-    assertThat(page.chunks().stream().map(OutputPage.Entry::chunk))
-        .containsExactly(stdout("a"), err, stdout("b"));
-    assertThat(store().output(job.id(), page.next(), 1 << 20).chunks()).isEmpty();
-  }
-
-  @Test
-  void outputIsPagedByBytesAndAlwaysMovesOn() {
-    Job job = store().accept(Fixtures.script("x"));
-    Lease lease = claim(Stage.RUN).lease();
-    store().appendOutput(lease, List.of(stdout("12345"), stdout("67890"), stdout("x")));
-
-    OutputPage first = store().output(job.id(), OutputCursor.START, 6);
-    OutputPage second = store().output(job.id(), first.next(), 1);
-
-    assertThat(first.chunks()).hasSize(2);
-    assertThat(second.chunks()).hasSize(1);
-  }
-
-  @Test
-  void laterAttemptsOutputFollowsTheEarlier() {
-    Job job = store().accept(Fixtures.script("x"));
-    Lease first = store().claim(Stage.RUN, "w", ZERO).orElseThrow().lease();
-    store().appendOutput(first, List.of(stdout("one")));
-    store().rescueExpired(10);
-    store().appendOutput(claim(Stage.RUN).lease(), List.of(stdout("two")));
-
-    List<OutputPage.Entry> all = store().output(job.id(), OutputCursor.START, 100).chunks();
-
-    assertThat(all.stream().map(entry -> entry.at().fence())).containsExactly(1L, 2L);
-    assertThat(all.stream().map(entry -> entry.chunk().data().toDisplay()))
-        .containsExactly("one", "two");
-  }
-
-  @Test
-  void listIsNewestFirstInPages() {
-    List<JobId> ids =
-        IntStream.range(0, 5).mapToObj(_ -> store().accept(Fixtures.script("x")).id()).toList();
-
-    List<Job> first = store().list(new JobQuery(TENANT, Set.of(), null, 3));
-    List<Job> rest = store().list(new JobQuery(TENANT, Set.of(), first.getLast().id(), 3));
-
-    assertThat(first.stream().map(Job::id)).containsExactly(ids.get(4), ids.get(3), ids.get(2));
-    assertThat(rest.stream().map(Job::id)).containsExactly(ids.get(1), ids.get(0));
-  }
-
-  @Test
-  void listFiltersByState() {
-    Job queued = store().accept(Fixtures.prompt("x"));
-    store().accept(Fixtures.script("x"));
-
-    assertThat(store().list(new JobQuery(TENANT, Set.of(JobState.PLAN_QUEUED), null, 9)))
-        .extracting(Job::id)
-        .containsExactly(queued.id());
-  }
-
-  @Test
   void unknownJobHasNothing() {
     JobId unknown = JobId.next(Clock.systemUTC());
 
@@ -422,10 +345,6 @@ public abstract class JobStoreContract {
     assertThat(types(found(job))).containsExactly("accepted");
   }
 
-  private Claim claim(Stage stage) {
-    return store().claim(stage, "worker", LEASE).orElseThrow();
-  }
-
   private Job found(Job job) {
     return store().find(TENANT, job.id()).orElseThrow();
   }
@@ -440,9 +359,5 @@ public abstract class JobStoreContract {
 
   private List<String> types(Job job) {
     return store().events(job.id()).stream().map(RecordedEvent::type).toList();
-  }
-
-  private static OutputChunk stdout(String text) {
-    return new OutputChunk(OutputStreamName.STDOUT, Bytes.utf8(text));
   }
 }

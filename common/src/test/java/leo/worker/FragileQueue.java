@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import leo.job.Claim;
 import leo.job.JobEvent;
 import leo.job.Lease;
@@ -17,6 +18,7 @@ import leo.job.WorkQueue;
 final class FragileQueue implements WorkQueue {
   private final WorkQueue queue;
   private final CountDownLatch thaw = new CountDownLatch(1);
+  private final AtomicInteger heartbeats = new AtomicInteger();
   private volatile boolean heartbeatsFail;
   private volatile boolean heartbeatsHang;
   private volatile int recordsToFail;
@@ -31,6 +33,11 @@ final class FragileQueue implements WorkQueue {
 
   void hangHeartbeats() {
     heartbeatsHang = true;
+  }
+
+  /** How many heartbeats have been answered. */
+  int heartbeats() {
+    return heartbeats.get();
   }
 
   void thaw() {
@@ -59,7 +66,9 @@ final class FragileQueue implements WorkQueue {
       }
       throw away();
     }
-    return queue.heartbeat(leases, lease);
+    Heartbeat answer = queue.heartbeat(leases, lease);
+    heartbeats.incrementAndGet();
+    return answer;
   }
 
   @Override
