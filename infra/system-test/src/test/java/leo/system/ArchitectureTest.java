@@ -48,7 +48,9 @@ class ArchitectureTest {
       new SliceAssignment() {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass one) {
-          return SliceIdentifier.of(one.getPackageName());
+          // What jOOQ generates is one piece: its packages are not ours to untangle.
+          return SliceIdentifier.of(
+              one.getPackageName().replaceFirst("\\.generated\\..*", ".generated"));
         }
 
         @Override

@@ -113,7 +113,7 @@ final class JavaRules {
         case IdentifierTree name -> name.getName().contentEquals("sleep");
         case MemberSelectTree select ->
             select.getIdentifier().contentEquals("sleep")
-                && select.getExpression().toString().matches(".*(Thread|TimeUnit.*|[A-Z]+SECONDS)");
+                && select.getExpression().toString().matches(".*(Thread|TimeUnit.*|[A-Z]*SECONDS)");
         default -> false;
       };
     }
