@@ -2,7 +2,6 @@ package leo.runtime;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,31 +78,13 @@ public final class Env {
     Set<String> names = known.stream().map(Setting::name).collect(Collectors.toSet());
     for (String name : variables.keySet()) {
       if (name.startsWith(PREFIX) && !names.contains(name)) {
-        String nearest =
-            names.stream()
-                .min(Comparator.comparingInt((String other) -> distance(name, other)))
-                .orElse("none");
-        unknown.add("%s: no such setting; the nearest is %s".formatted(name, nearest));
+        String advice =
+            Nearest.to(name, names)
+                .map(near -> "the nearest is " + near)
+                .orElse("docs/OPERATING.md lists all");
+        unknown.add("%s: no such setting; %s".formatted(name, advice));
       }
     }
     return unknown;
-  }
-
-  /** The Levenshtein distance of two names. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import leo.job.SandboxLimits.Range;
+import leo.runtime.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a JSON object from a caller: each fault is noted under the field's path. */

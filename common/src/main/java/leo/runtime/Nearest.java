@@ -1,17 +1,18 @@
-package leo.gateway.http;
+package leo.runtime;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Guesses which name was meant by a misspelt one. */
-final class Nearest {
+public final class Nearest {
   private static final int MOST_EDITS = 4;
   private static final int LONGEST = 40;
 
   private Nearest() {}
 
-  static Optional<String> to(String name, Collection<String> known) {
+  /** The known name that is only a few letters away from the given one. */
+  public static Optional<String> to(String name, Collection<String> known) {
     if (name.length() > LONGEST) {
       return Optional.empty();
     }
