@@ -85,16 +85,15 @@ final class Console {
   static String visible(String text) {
     StringBuilder shown = new StringBuilder(text.length());
     text.codePoints()
-        .forEach(
-            c -> {
-              if (c < 0x20 && c != '\n' && c != '\t') {
-                shown.append('^').append((char) (c + 0x40));
-              } else if (c >= 0x7f && c < 0xa0) {
-                shown.append("\\x").append(Integer.toHexString(c));
-              } else {
-                shown.appendCodePoint(c);
-              }
-            });
+        .forEach(c -> {
+          if (c < 0x20 && c != '\n' && c != '\t') {
+            shown.append('^').append((char) (c + 0x40));
+          } else if (c >= 0x7f && c < 0xa0) {
+            shown.append("\\x").append(Integer.toHexString(c));
+          } else {
+            shown.appendCodePoint(c);
+          }
+        });
     return shown.toString();
   }
 

@@ -18,13 +18,12 @@ final class DoctorCommand extends SessionCommand {
     List<Doctor.Finding> findings = Doctor.examine(session.home(), session.environment());
     if (json) {
       ArrayNode parts = JsonNodeFactory.instance.arrayNode();
-      findings.forEach(
-          part ->
-              parts
-                  .addObject()
-                  .put("part", part.name())
-                  .put("ok", part.health().ok())
-                  .put("detail", part.health().detail()));
+      findings.forEach(part ->
+          parts
+              .addObject()
+              .put("part", part.name())
+              .put("ok", part.health().ok())
+              .put("detail", part.health().detail()));
       console().print(JsonNodeFactory.instance.objectNode().set("parts", parts));
     } else {
       for (Doctor.Finding part : findings) {

@@ -3,8 +3,8 @@ package leo.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What {@code leo} ends with. A finished command's own exit code is passed on; the others follow the
- * shell's and sysexits.h's customs. docs/API.md has the table.
+ * What {@code leo} ends with. A finished command's own exit code is passed on; the others follow
+ * the shell's and sysexits.h's customs. docs/API.md has the table.
  */
 final class ExitCode {
   static final int OK = 0;

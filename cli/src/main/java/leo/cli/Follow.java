@@ -37,8 +37,7 @@ final class Follow {
     long attempt = 0;
     String after = "";
     while (true) {
-      JsonNode page =
-          api.get(path + "/output" + query(after), planned ? PATIENCE : PLAN_WAIT);
+      JsonNode page = api.get(path + "/output" + query(after), planned ? PATIENCE : PLAN_WAIT);
       if (!planned && !page.path("state").asText().startsWith("PLAN")) {
         planned = true;
         listener.planned(api.get(path, Session.AT_ONCE));

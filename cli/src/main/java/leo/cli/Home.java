@@ -39,8 +39,7 @@ public record Home(Path path) {
 
   public static Home of(Map<String, String> environment) {
     String given = environment.getOrDefault("LEO_HOME", "");
-    Path path =
-        given.isEmpty() ? Path.of(System.getProperty("user.home"), ".leo") : Path.of(given);
+    Path path = given.isEmpty() ? Path.of(System.getProperty("user.home"), ".leo") : Path.of(given);
     return new Home(path.toAbsolutePath().normalize());
   }
 
@@ -109,10 +108,7 @@ public record Home(Path path) {
     Path draft = path.resolve("server.json.new");
     JSON.writerWithDefaultPrettyPrinter().writeValue(draft.toFile(), json);
     Files.move(
-        draft,
-        serverFile(),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+        draft, serverFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Takes the announcement back. */

@@ -3,7 +3,9 @@ package leo.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
-/** Shows a job to a person: the plan and the verdict on standard error, the output where it went. */
+/**
+ * Shows a job to a person: the plan and the verdict on standard error, the output where it went.
+ */
 final class JobView implements Follow.Listener {
   private final Console console;
 
@@ -46,8 +48,7 @@ final class JobView implements Follow.Listener {
       if (result.has("exitCode")) {
         line.append(", exit ").append(result.path("exitCode").asInt());
       }
-      line.append(
-          String.format(Locale.ROOT, ", %.2f s", result.path("wallMs").asLong() / 1000.0));
+      line.append(String.format(Locale.ROOT, ", %.2f s", result.path("wallMs").asLong() / 1000.0));
       truncation(line, result, "stdout");
       truncation(line, result, "stderr");
       reason(line, result);

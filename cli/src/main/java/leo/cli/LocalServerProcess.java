@@ -42,16 +42,15 @@ final class LocalServerProcess {
    */
   boolean stop() {
     Optional<ProcessHandle> process = session.home().server().flatMap(Home.Server::process);
-    process.ifPresent(
-        server -> {
-          server.destroy();
-          try {
-            server.onExit().get(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS);
-          } catch (Exception e) {
-            server.destroyForcibly();
-            session.console().note("[leo] the server did not stop in time and was killed");
-          }
-        });
+    process.ifPresent(server -> {
+      server.destroy();
+      try {
+        server.onExit().get(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS);
+      } catch (Exception e) {
+        server.destroyForcibly();
+        session.console().note("[leo] the server did not stop in time and was killed");
+      }
+    });
     return process.isPresent();
   }
 
@@ -86,8 +85,7 @@ final class LocalServerProcess {
         new ProcessBuilder(command)
             .directory(session.home().path().toFile())
             .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(session.home().serverLog().toFile()))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(session.home().serverLog().toFile()))
             .redirectErrorStream(true);
     builder.environment().keySet().removeAll(CLIENT_VARIABLES);
     return builder.start();
@@ -102,8 +100,7 @@ final class LocalServerProcess {
       }
       // Another client may have been faster: then its server holds the lock and ours gives way.
       if (!process.isAlive() && process.exitValue() != LocalServer.ALREADY_RUNNING) {
-        throw new CliException(
-            ExitCode.UNAVAILABLE, "the server did not start:\n" + logTail());
+        throw new CliException(ExitCode.UNAVAILABLE, "the server did not start:\n" + logTail());
       }
       pause(process);
     }

@@ -6,7 +6,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IExecutionExceptionHandler;
 
-/** The entry of {@code leo}: finds the command, runs it, and turns what happens into an exit code. */
+/**
+ * The entry of {@code leo}: finds the command, runs it, and turns what happens into an exit code.
+ */
 @Command(
     name = "leo",
     mixinStandardHelpOptions = true,
@@ -47,12 +49,11 @@ final class Main implements Callable<Integer> {
     CommandLine line = new CommandLine(new Main(), factory);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(explain(session));
-    line.setParameterExceptionHandler(
-        (wrong, _) -> {
-          session.console().note("leo: " + wrong.getMessage());
-          session.console().note("Try 'leo help'.");
-          return ExitCode.USAGE;
-        });
+    line.setParameterExceptionHandler((wrong, _) -> {
+      session.console().note("leo: " + wrong.getMessage());
+      session.console().note("Try 'leo help'.");
+      return ExitCode.USAGE;
+    });
     line.setOut(new java.io.PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8));
     return line.execute(args);
   }

@@ -21,18 +21,19 @@ record Session(Map<String, String> environment, Home home, Console console) {
   Api existingServer() {
     return remote()
         .or(() -> home.server().map(server -> new Api(server.url(), key())))
-        .orElseThrow(
-            () ->
-                new CliException(
-                    ExitCode.UNAVAILABLE, "no server runs from %s; start one with 'leo up'".formatted(home.path())));
+        .orElseThrow(() ->
+            new CliException(
+                ExitCode.UNAVAILABLE,
+                "no server runs from %s; start one with 'leo up'".formatted(home.path())));
   }
 
   /** The server that is there, or a local one started for it. */
   Api server() {
-    return remote().orElseGet(() -> {
-      Home.Server server = new LocalServerProcess(this).ensureUp();
-      return new Api(server.url(), key());
-    });
+    return remote()
+        .orElseGet(() -> {
+          Home.Server server = new LocalServerProcess(this).ensureUp();
+          return new Api(server.url(), key());
+        });
   }
 
   /** The server named by the environment, with its key. */

@@ -1,4 +1,6 @@
-/** The client at a terminal: submits jobs over HTTP, follows them, and looks after a local server. */
+/**
+ * The client at a terminal: submits jobs over HTTP, follows them, and looks after a local server.
+ */
 @NullMarked
 package leo.cli;
 

@@ -70,7 +70,8 @@ final class AllRoles implements AutoCloseable {
         () -> StageWorker.start(Stage.RUN, runs, store, bus, bell, runTask));
 
     WorkerConfig plans = config.planner().worker();
-    PlanTask planTask = new PlanTask(new RecipePlanner(RecipeBook.standard(), config.planner().minConfidence()));
+    PlanTask planTask =
+        new PlanTask(new RecipePlanner(RecipeBook.standard(), config.planner().minConfidence()));
     parts.start(
         "planner",
         plans.drain().plus(LET_GO),

@@ -43,8 +43,7 @@ public final class Doctor {
   }
 
   private static Health jdk() {
-    String found =
-        "%s (%s)".formatted(Runtime.version(), System.getProperty("java.home"));
+    String found = "%s (%s)".formatted(Runtime.version(), System.getProperty("java.home"));
     return Runtime.version().feature() >= JDK
         ? Health.fine(found)
         : Health.broken(found + "; install a JDK " + JDK + ", or point LEO_JAVA_HOME at one");
@@ -54,7 +53,8 @@ public final class Doctor {
       throws InterruptedException {
     ExecutorConfig config;
     try {
-      config = Env.read(sandboxSettings(environment), ExecutorConfig.SETTINGS, ExecutorConfig::from);
+      config =
+          Env.read(sandboxSettings(environment), ExecutorConfig.SETTINGS, ExecutorConfig::from);
     } catch (ConfigException e) {
       return List.of(new Finding("settings", Health.broken(String.join("; ", e.problems()))));
     }
@@ -67,10 +67,9 @@ public final class Doctor {
   private static Map<String, String> sandboxSettings(Map<String, String> environment) {
     Map<String, String> own = new HashMap<>(environment);
     own.keySet()
-        .removeIf(
-            name ->
-                name.startsWith("LEO_")
-                    && ExecutorConfig.SETTINGS.stream().noneMatch(one -> one.name().equals(name)));
+        .removeIf(name ->
+            name.startsWith("LEO_")
+                && ExecutorConfig.SETTINGS.stream().noneMatch(one -> one.name().equals(name)));
     return own;
   }
 

@@ -20,8 +20,8 @@ import leo.runtime.Secret;
 import leo.schema.DatabaseConfig;
 
 /**
- * A PostgreSQL of this home's own: its data stays, commits are durable, it listens on loopback alone
- * and wants a password that only the home's owner can read.
+ * A PostgreSQL of this home's own: its data stays, commits are durable, it listens on loopback
+ * alone and wants a password that only the home's owner can read.
  */
 final class LocalPostgres implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofSeconds(60);

@@ -39,8 +39,7 @@ public final class LocalServer {
   private static int run(Home home, Map<String, String> environment) {
     home.create();
     try (FileChannel channel =
-            FileChannel.open(
-                home.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel.open(home.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         @Nullable FileLock lock = channel.tryLock()) {
       if (lock == null) {
         LOG.info("another server runs from {}; this one gives way", home.path());
@@ -66,11 +65,10 @@ public final class LocalServer {
       Runtime.getRuntime()
           .addShutdownHook(
               Thread.ofPlatform()
-                  .unstarted(
-                      () -> {
-                        asked.countDown();
-                        awaitQuietly(stopped, main);
-                      }));
+                  .unstarted(() -> {
+                    asked.countDown();
+                    awaitQuietly(stopped, main);
+                  }));
       home.announce(URI.create("http://%s:%d".formatted(config.gateway().host(), roles.port())));
       LOG.info("ready");
       asked.await();
