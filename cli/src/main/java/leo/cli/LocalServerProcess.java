@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import leo.cli.local.Home;
 import leo.cli.local.LocalServer;
 
 /** Starts and stops the local server, which outlives the client that started it. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import leo.cli.local.Home;
 
 /** What every command works with: the environment, the home, the console. */
 record Session(Map<String, String> environment, Home home, Console console) {

@@ -2,6 +2,7 @@ package leo.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import leo.cli.local.Home;
 import picocli.CommandLine.Command;
 
 /** {@code leo up}. */

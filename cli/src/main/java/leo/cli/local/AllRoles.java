@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import leo.cli.Home;
 import leo.executor.RunTask;
 import leo.executor.Sandbox;
 import leo.executor.docker.DockerSandbox;

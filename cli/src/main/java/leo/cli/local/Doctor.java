@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import leo.cli.Home;
 import leo.executor.ExecutorConfig;
 import leo.executor.docker.DockerFacts;
 import leo.runtime.ConfigException;

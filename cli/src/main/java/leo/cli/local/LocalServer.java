@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import leo.cli.Home;
 import leo.runtime.ConfigException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

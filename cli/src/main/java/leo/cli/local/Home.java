@@ -1,4 +1,4 @@
-package leo.cli;
+package leo.cli.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
