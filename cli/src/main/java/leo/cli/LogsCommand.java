@@ -34,8 +34,8 @@ final class LogsCommand extends SessionCommand {
                       entry.path("state").asText(),
                       entry.path("result").path("verdict").asText()));
       console().print("  > " + JobsCommand.work(entry));
-      indent(entry.path("stdout").asText());
-      indent(entry.path("stderr").asText());
+      indent(entry.path("output").path("stdout").path("text").asText());
+      indent(entry.path("output").path("stderr").path("text").asText());
     }
     return ExitCode.OK;
   }

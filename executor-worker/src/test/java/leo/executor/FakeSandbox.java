@@ -93,7 +93,7 @@ public final class FakeSandbox implements Sandbox {
         case "exit" -> exitCode = Integer.parseInt(command.get(1));
         case "echo" -> echo(command.subList(1, command.size()));
         case "sleep" -> {
-          return sleep((long) (Double.parseDouble(command.get(1)) * 1_000));
+          return rest((long) (Double.parseDouble(command.get(1)) * 1_000));
         }
         default -> {
           exitCode = 127;
@@ -105,7 +105,7 @@ public final class FakeSandbox implements Sandbox {
       return null;
     }
 
-    private @Nullable Verdict sleep(long ms) throws InterruptedException {
+    private @Nullable Verdict rest(long ms) throws InterruptedException {
       long left = spec.timeoutMs() - wallMs();
       if (stopped.await(Math.min(ms, left), TimeUnit.MILLISECONDS)) {
         return Verdict.CANCELLED;

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,6 +14,7 @@ import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import leo.runtime.ConfigException;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +58,7 @@ public final class LocalServer {
   }
 
   private static void serve(Home home, Map<String, String> environment) throws Exception {
-    LocalConfig config = LocalConfig.read(withPort(environment), makeKey(home));
+    LocalConfig config = LocalConfig.read(withDefaults(home, environment), makeKey(home));
     CountDownLatch stopped = new CountDownLatch(1);
     try (AllRoles roles = AllRoles.start(config, home)) {
       Thread main = Thread.currentThread();
@@ -96,10 +98,15 @@ public final class LocalServer {
     return home.keyFile();
   }
 
-  /** Without a wish, the usual port if it is free, and any free one if not. */
-  private static Map<String, String> withPort(Map<String, String> environment) {
+  /**
+   * What fits this home where nothing is wished for: the usual port if it is free and any free one
+   * if not; an executor's name of its own, as servers of several homes may share one Docker.
+   */
+  private static Map<String, String> withDefaults(Home home, Map<String, String> environment) {
     Map<String, String> complete = new HashMap<>(environment);
     complete.putIfAbsent("LEO_HTTP_PORT", isFree(USUAL_PORT) ? "" + USUAL_PORT : "0");
+    UUID name = UUID.nameUUIDFromBytes(home.path().toString().getBytes(StandardCharsets.UTF_8));
+    complete.putIfAbsent("LEO_EXECUTOR_NAME", "local-" + name);
     return complete;
   }
 

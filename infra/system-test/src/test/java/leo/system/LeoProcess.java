@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -158,9 +157,6 @@ final class LeoProcess implements AutoCloseable {
     builder.environment().keySet().removeIf(name -> name.startsWith("LEO_"));
     builder.environment().put("LEO_HOME", home.toString());
     builder.environment().put("LEO_HTTP_PORT", "0");
-    // Orphans are told apart by the worker's name: two servers on one Docker must not share it.
-    String name = home.getFileName().toString().toLowerCase(Locale.ROOT);
-    builder.environment().put("LEO_EXECUTOR_NAME", name);
     builder.environment().putAll(settings);
     return builder;
   }

@@ -116,7 +116,9 @@ class DeclineTest {
         .isInstanceOfSatisfying(
             PlanOutcome.NeedsModel.class,
             needs -> {
-              assertThat(needs.advice()).contains("for example").contains("LEO_PLANNER_MIN_CONFIDENCE");
+              assertThat(needs.advice())
+                  .contains("for example")
+                  .contains("LEO_PLANNER_MIN_CONFIDENCE");
               String[] parts = needs.advice().split("\"", -1);
               assertThat(Plans.plan(parts[1])).isPresent();
               assertThat(Plans.plan(parts[3])).isPresent();
