@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# Builds leo-sandbox-base:<hash of this file and base.packages>, also tagged :latest, the root every sandbox runs on.
+# Builds leo-sandbox-base:<hash of this file and base.packages>, also tagged :latest, the root every
+# sandbox runs on.
 #
 #   build.sh               build it if it is not there
 #   build.sh --check       exit 0 if it is there, 2 if not; changes nothing
 #   build.sh --inventory   print the tools in it: name, tab, version
 #
-# Debian's minimal system comes from debootstrap, so no registry is needed. Where one answers, an image will do:
+# Debian's minimal system comes from debootstrap, so no registry is needed. Where one answers, an
+# image will do:
 #   LEO_SANDBOX_BASE_IMAGE=debian:bookworm-slim build.sh
 set -euo pipefail
 
@@ -18,7 +20,8 @@ readonly sandbox_path=/usr/local/bin:/usr/bin:/bin
 work="" # the temporary folder, removed on every way out
 
 inputs_hash() {
-  { cat "$here/build.sh" "$here/base.packages" && printf '%s' "${LEO_SANDBOX_BASE_IMAGE:-}"; } | sha256sum | cut -c1-12
+  { cat "$here/build.sh" "$here/base.packages" && printf '%s' "${LEO_SANDBOX_BASE_IMAGE:-}"; } |
+    sha256sum | cut -c1-12
 }
 
 packages() { sed 's/#.*//; /^[[:space:]]*$/d' "$here/base.packages" | paste -sd "$1"; }
@@ -33,7 +36,8 @@ image_id() { docker_within 15 image inspect --format '{{.Id}}' "$1" 2>/dev/null;
 
 require_docker() {
   docker_within 15 version --format '{{.Server.Version}}' >/dev/null 2>&1 ||
-    give_up 2 "no Docker daemon answers $(id -un), so the sandbox image can be neither found nor built." \
+    give_up 2 "no Docker daemon answers $(id -un)," \
+      "so the sandbox image can be neither found nor built." \
       "infra/local/sandbox-host.sh starts one, or says why it cannot."
 }
 
@@ -42,8 +46,10 @@ finish_script() {
   cat <<'FINISH'
 set -eu
 apt-get clean
-# Caches, translations and manual pages weigh most and no job reads them. /usr/share/doc stays: jobs look at real files.
-rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/* /usr/share/man/* /usr/share/locale/*
+# Caches, translations and manual pages weigh most and no job reads them. /usr/share/doc stays: jobs
+# look at real files.
+rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/*
+rm -rf /usr/share/man/* /usr/share/locale/*
 find /var/log -type f -delete
 # Nothing of the machine that built the image belongs in it.
 # (Under docker build the first two are mounts, and empty in the image.)
@@ -57,7 +63,8 @@ mkdir -p /work
 chown 65534:65534 /work
 # No program may raise its caller's rights, even where a runtime would let it.
 find / -xdev ! -type l -perm /6000 -exec chmod a-s {} +
-# Every command a job can call, with its package's version. dpkg's file lists still say /bin for what is in /usr/bin now.
+# Every command a job can call, with its package's version. dpkg's file lists still say /bin for
+# what is in /usr/bin now.
 mkdir -p /usr/share/leo
 dpkg-query -W -f '${Package}\t${Version}\n' >/tmp/versions
 for list in /var/lib/dpkg/info/*.list; do
@@ -68,16 +75,28 @@ for tool in /usr/bin/*; do
   [ -x "$tool" ] && printf '%s\t%s\n' "$(basename "$tool")" "$(basename "$(readlink -f "$tool")")"
 done >/tmp/tools
 awk -F '\t' '
-  FILENAME == "/tmp/versions" { v = $2; sub(/^[0-9]+:/, "", v); sub(/-[^-]*$/, "", v); sub(/\+(dfsg|ds|really).*/, "", v); version[$1] = v; next }
-  FILENAME == "/tmp/owners"   { owner[$1] = $2; next }
-  { o = ($1 in owner) ? owner[$1] : owner[$2]; if (o != "" && o !~ /^(apt|dpkg|debconf|passwd|login|init-system-helpers)$/) print $1 "\t" version[o] }
+  FILENAME == "/tmp/versions" {
+    v = $2
+    sub(/^[0-9]+:/, "", v)
+    sub(/-[^-]*$/, "", v)
+    sub(/\+(dfsg|ds|really).*/, "", v)
+    version[$1] = v
+    next
+  }
+  FILENAME == "/tmp/owners" { owner[$1] = $2; next }
+  {
+    o = ($1 in owner) ? owner[$1] : owner[$2]
+    if (o == "" || o ~ /^(apt|dpkg|debconf|passwd|login|init-system-helpers)$/) next
+    print $1 "\t" version[o]
+  }
 ' /tmp/versions /tmp/owners /tmp/tools | LC_ALL=C sort >/usr/share/leo/inventory.tsv
 rm -f /tmp/versions /tmp/owners /tmp/tools
-[ "$(wc -l </usr/share/leo/inventory.tsv)" -ge 100 ] || { echo "the inventory is too short: $(wc -l </usr/share/leo/inventory.tsv) tools" >&2; exit 1; }
+count=$(wc -l </usr/share/leo/inventory.tsv)
+[ "$count" -ge 100 ] || { echo "the inventory is too short: $count tools" >&2; exit 1; }
 FINISH
 }
 
-# --- way 1: debootstrap ---------------------------------------------------------------------------------------------
+# --- way 1: debootstrap ---------------------------------------------------------------------------
 
 apt_proxy() { # debootstrap downloads with wget, which does not read apt's configuration
   local proxy=""
@@ -85,7 +104,8 @@ apt_proxy() { # debootstrap downloads with wget, which does not read apt's confi
   printf '%s' "${proxy:-}"
 }
 
-# The part that needs root, in a process of its own so that one sudo covers it. Leaves FOLDER/rootfs.tar.
+# The part that needs root, in a process of its own so that one sudo covers it. Leaves
+# FOLDER/rootfs.tar.
 make_rootfs() { # make_rootfs FOLDER
   local root=$1/rootfs mirror="" suite="" components=""
   trap 'remove_rootfs "'"$root"'"' EXIT
@@ -101,15 +121,17 @@ make_rootfs() { # make_rootfs FOLDER
   finish_script >"$root/tmp/finish.sh"
   env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C chroot "$root" /bin/sh /tmp/finish.sh
   rm -f "$root/tmp/finish.sh"
-  tar -C "$root" --numeric-owner --one-file-system --exclude='./dev/*' --exclude='./proc/*' --exclude='./sys/*' \
-    -cf "$1/rootfs.tar" .
+  tar -C "$root" --numeric-owner --one-file-system \
+    --exclude='./dev/*' --exclude='./proc/*' --exclude='./sys/*' -cf "$1/rootfs.tar" .
   chmod 0644 "$1/rootfs.tar"
 }
 
 remove_rootfs() { # remove_rootfs ROOT
   local mount
   # A debootstrap that was killed leaves its /proc mounted.
-  while read -r mount; do umount -l "$mount" || true; done < <(awk -v r="$1/" 'index($5, r) == 1 { print $5 }' /proc/self/mountinfo | sort -r)
+  while read -r mount; do
+    umount -l "$mount" || true
+  done < <(awk -v r="$1/" 'index($5, r) == 1 { print $5 }' /proc/self/mountinfo | sort -r)
   rm -rf --one-file-system "$1"
 }
 
@@ -119,12 +141,13 @@ build_from_packages() { # build_from_packages HASH LOG
   run_quietly "building the sandbox image from Debian's packages" "$2" 900 \
     "${AS_ROOT[@]}" bash "$here/build.sh" --make-rootfs "$work" || return 1
   run_quietly "loading the sandbox image into Docker" "$2" 300 docker import \
-    --change "ENV PATH=$sandbox_path LANG=C.UTF-8 HOME=/work" --change 'WORKDIR /work' --change 'USER 65534:65534' \
+    --change "ENV PATH=$sandbox_path LANG=C.UTF-8 HOME=/work" \
+    --change 'WORKDIR /work' --change 'USER 65534:65534' \
     --change "LABEL leo.image=base leo.inputs=$1" --change 'CMD ["/bin/bash"]' \
     "$work/rootfs.tar" "$repository:$1"
 }
 
-# --- way 2: an image from a registry --------------------------------------------------------------------------------
+# --- way 2: an image from a registry --------------------------------------------------------------
 
 build_from_image() { # build_from_image HASH LOG
   finish_script >"$work/finish.sh"
@@ -134,7 +157,8 @@ FROM \$BASE
 LABEL leo.image=base leo.inputs=$1
 USER 0:0
 COPY finish.sh /tmp/finish.sh
-RUN apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $(packages ' ') \\
+RUN apt-get update \\
+ && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $(packages ' ') \\
  && sh /tmp/finish.sh && rm -f /tmp/finish.sh
 ENV PATH=$sandbox_path LANG=C.UTF-8 HOME=/work
 WORKDIR /work
@@ -143,11 +167,11 @@ CMD ["/bin/bash"]
 DOCKERFILE
   # http_proxy and https_proxy are arguments Docker knows; they do not stay in the image.
   run_quietly "building the sandbox image from $LEO_SANDBOX_BASE_IMAGE" "$2" 900 docker build \
-    --build-arg BASE="$LEO_SANDBOX_BASE_IMAGE" --build-arg http_proxy --build-arg https_proxy --force-rm \
-    --tag "$repository:$1" "$work"
+    --build-arg BASE="$LEO_SANDBOX_BASE_IMAGE" --build-arg http_proxy --build-arg https_proxy \
+    --force-rm --tag "$repository:$1" "$work"
 }
 
-# --------------------------------------------------------------------------------------------------------------------
+# --------------------------------------------------------------------------------------------------
 
 build() { # build HASH
   local log=$LEO_HOME/logs/image.log way=build_from_packages began=$SECONDS size
@@ -161,8 +185,9 @@ build() { # build HASH
     # docker build keeps the layers it got to; the label finds ours.
     docker_within 60 image prune -f --filter label=leo.image=base >>"$log" 2>&1 || true
     show_end_of "$log" 15
-    give_up 2 "the sandbox image could not be built, so no command can run; nothing half-made was left behind." \
-      "Repair what the lines above name (most often: the package source does not answer) and try again."
+    give_up 2 "the sandbox image could not be built, so no command can run." \
+      "Nothing half-made was left behind. Repair what the lines above name" \
+      "(most often: the package source does not answer) and try again."
   fi
   docker_within 30 tag "$repository:$1" "$repository:latest"
   size=$(docker_within 15 image inspect --format '{{.Size}}' "$repository:$1")
@@ -182,14 +207,17 @@ ensure_image() {
     fi
   fi
   # Somebody may have gone back to an older checkout: latest follows the inputs.
-  [[ $(image_id "$repository:latest" || true) == "$id" ]] || docker_within 30 tag "$repository:$hash" "$repository:latest"
+  [[ $(image_id "$repository:latest" || true) == "$id" ]] ||
+    docker_within 30 tag "$repository:$hash" "$repository:latest"
 }
 
 inventory() {
   local container image
   image=$repository:$(inputs_hash)
   require_docker
-  image_id "$image" >/dev/null || give_up 2 "there is no sandbox image of the present inputs yet: run infra/images/build.sh first."
+  image_id "$image" >/dev/null ||
+    give_up 2 "there is no sandbox image of the present inputs yet:" \
+      "run infra/images/build.sh first."
   # Created, never started: reading a file needs no process.
   container=$(docker_within 30 create --network none "$image" true)
   # shellcheck disable=SC2064 # the id is wanted now

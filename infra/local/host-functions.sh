@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Sourced by leo, infra/local/sandbox-host.sh and infra/images/build.sh: how they talk (stderr only),
-# how they wait (never without a limit) and how they get root (never behind the user's back).
+# Sourced by leo, infra/local/sandbox-host.sh and infra/images/build.sh: how they talk (stderr
+# only), how they wait (never without a limit) and how they get root (never behind the user's back).
 
 LEO_HOME="${LEO_HOME:-$HOME/.leo}"
 export LEO_HOME
@@ -30,7 +30,8 @@ make_leo_home() {
   fi
 }
 
-# Holds the lock until this process, or the one it execs into, ends. File descriptor 9 is reserved for it.
+# Holds the lock until this process, or the one it execs into, ends. File descriptor 9 is reserved
+# for it.
 lock_or_give_up() { # lock_or_give_up NAME SECONDS WHO
   exec 9>"$LEO_HOME/locks/$1"
   flock -n 9 && return
@@ -45,7 +46,8 @@ stop_child() {
   child_pid=""
 }
 
-# Runs a long command with its output in a log, a limit, and a sign of life. Returns the command's exit code.
+# Runs a long command with its output in a log, a limit, and a sign of life. Returns the command's
+# exit code.
 run_quietly() { # run_quietly WORDS LOG LIMIT_SECONDS COMMAND...
   local words=$1 log=$2 limit=$3 began=$SECONDS shown=0 took code=0
   shift 3
@@ -96,7 +98,9 @@ become_root() { # become_root WHAT_FOR COMMAND_TO_RUN_BY_HAND...
   if have sudo; then
     AS_ROOT=(sudo -n)
     timeout 5 sudo -n true 2>/dev/null && return
-    if ask "$what needs root. Use sudo for it now?" && timeout --foreground 120 sudo -v; then return; fi
+    if ask "$what needs root. Use sudo for it now?" && timeout --foreground 120 sudo -v; then
+      return
+    fi
   fi
   say "$what needs root, and $(id -un) may not use it here: nothing was changed."
   say "Somebody with root has to run this, then try again:"
@@ -107,7 +111,8 @@ apt_install() { # apt_install PACKAGE...
   local log=$LEO_HOME/logs/apt.log
   have apt-get ||
     give_up 2 "missing on this machine: $*. There is no apt-get here, so LEO cannot install it." \
-      "Install what these Debian packages hold with the machine's own package manager, then try again."
+      "Install what these Debian packages hold with the machine's own package manager," \
+      "then try again."
   become_root "installing $*" "apt-get update && apt-get install -y --no-install-recommends $*"
   # A third-party source that does not answer makes update fail; what is needed may still be there.
   run_quietly "reading Debian's package lists" "$log" 300 "${AS_ROOT[@]}" apt-get -q update ||
@@ -117,16 +122,19 @@ apt_install() { # apt_install PACKAGE...
     apt-get -q -y -o DPkg::Lock::Timeout=120 install --no-install-recommends "$@" && return
   show_end_of "$log" 15
   give_up 2 "could not install $*, so LEO cannot go on. The lines above say why." \
-    "Repair apt and try again; if this system has no package runsc, install gVisor by https://gvisor.dev/docs/user_guide/install/"
+    "Repair apt and try again; if this system has no package runsc, install gVisor by" \
+    "    https://gvisor.dev/docs/user_guide/install/"
 }
 
-# The machine's own package source is the one known to answer: "MIRROR SUITE COMPONENT,COMPONENT…", or nothing.
+# The machine's own package source is the one known to answer: "MIRROR SUITE COMPONENT,COMPONENT…",
+# or nothing.
 package_source() {
-  local suite
+  local suite fields
   suite=$(. /etc/os-release && printf '%s' "${VERSION_CODENAME:-}")
   [[ -n $suite ]] && have apt-get || return 0
   # shellcheck disable=SC2016 # the $(…) are apt's placeholders
-  apt-get indextargets --format '$(ORIGIN) $(SUITE) $(CODENAME) $(REPO_URI) $(COMPONENT)' 'Created-By: Packages' 2>/dev/null |
+  fields='$(ORIGIN) $(SUITE) $(CODENAME) $(REPO_URI) $(COMPONENT)'
+  apt-get indextargets --format "$fields" 'Created-By: Packages' 2>/dev/null |
     awk -v suite="$suite" '
       $1 ~ /^(Debian|Ubuntu)$/ && $3 == suite && $4 ~ /^https?:/ {
         if (mirror == "") mirror = $4
@@ -135,22 +143,27 @@ package_source() {
       END { if (mirror) print mirror, suite, parts }'
 }
 
-# A package from the release's backports, for this one installation: the machine's package sources stay as they are.
-# Returns 1, having changed nothing, where there is none.
+# A package from the release's backports, for this one installation: the machine's package sources
+# stay as they are. Returns 1, having changed nothing, where there is none.
 apt_install_from_backports() { # apt_install_from_backports PACKAGE LOG
-  local mirror="" suite="" folder keyring=/usr/share/keyrings/debian-archive-keyring.gpg options code=0
+  local mirror="" suite="" folder options code=0
+  local keyring=/usr/share/keyrings/debian-archive-keyring.gpg
   read -r mirror suite _ < <(package_source) || true
   [[ -n $mirror && -e $keyring ]] && grep -q '^ID=debian' /etc/os-release || return 1
   folder=$(mktemp -d /var/tmp/leo-backports.XXXXXX)
   chmod 0755 "$folder" # apt downloads as a user of its own
   mkdir -p "$folder/lists/partial" "$folder/cache/archives/partial"
-  printf 'deb [signed-by=%s] %s %s-backports main\n' "$keyring" "$mirror" "$suite" >"$folder/sources.list"
+  printf 'deb [signed-by=%s] %s %s-backports main\n' "$keyring" "$mirror" "$suite" \
+    >"$folder/sources.list"
   options=(-o "Dir::Etc::sourcelist=$folder/sources.list" -o Dir::Etc::sourceparts=/dev/null
     -o "Dir::State::lists=$folder/lists" -o "Dir::Cache=$folder/cache" -o APT::Sandbox::User=root)
   {
-    run_quietly "looking for a newer $1 in $suite-backports" "$2" 120 "${AS_ROOT[@]}" apt-get -q "${options[@]}" update &&
-      run_quietly "installing $1 from $suite-backports" "$2" 300 "${AS_ROOT[@]}" env DEBIAN_FRONTEND=noninteractive \
-        apt-get -q -y "${options[@]}" -o DPkg::Lock::Timeout=120 install --no-install-recommends "$1/$suite-backports"
+    run_quietly "looking for a newer $1 in $suite-backports" "$2" 120 \
+      "${AS_ROOT[@]}" apt-get -q "${options[@]}" update &&
+      run_quietly "installing $1 from $suite-backports" "$2" 300 \
+        "${AS_ROOT[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get -q -y "${options[@]}" -o DPkg::Lock::Timeout=120 \
+        install --no-install-recommends "$1/$suite-backports"
   } || code=1
   "${AS_ROOT[@]}" rm -rf --one-file-system "$folder"
   return "$code"

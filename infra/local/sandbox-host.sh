@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
-# Makes this machine able to run gVisor sandboxes: Docker, its daemon, gVisor's runsc registered with arguments that
-# were seen to work here. Safe to run at any time; quick, and silent, when nothing is to do.
+# Makes this machine able to run gVisor sandboxes: Docker, its daemon, gVisor's runsc registered
+# with arguments that were seen to work here. Safe to run at any time; quick, and silent, when
+# nothing is to do.
 #
 #   sandbox-host.sh           do what is missing
-#   sandbox-host.sh --check   print the state to stdout, change nothing; exit 0 when sandboxes run, 2 when not
+#   sandbox-host.sh --check   print the state to stdout, change nothing; exit 0 when sandboxes run,
+#                             2 when not
 #
-# What was chosen is recorded in one place, the runtimeArgs of runtime "runsc" in Docker's daemon.json, and is read
-# back through Docker's API (info). Exit 2: the host is not ready, and the last lines say who can repair it and how.
+# What was chosen is recorded in one place, the runtimeArgs of runtime "runsc" in Docker's
+# daemon.json, and is read back through Docker's API (info). Exit 2: the host is not ready, and the
+# last lines say who can repair it and how.
 set -euo pipefail
 
 here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
@@ -16,7 +19,9 @@ source "$here/host-functions.sh"
 readonly daemon_config=/etc/docker/daemon.json
 readonly image=leo-sandbox-base:latest
 readonly stamp=$LEO_HOME/sandbox-host.ready
-readonly info_format='{{.ID}} {{.ServerVersion}} {{.KernelVersion}} {{.CgroupDriver}} {{with index .Runtimes "runsc"}}{{.Path}} {{range .Args}}{{.}} {{end}}{{end}}'
+info_format='{{.ID}} {{.ServerVersion}} {{.KernelVersion}} {{.CgroupDriver}} '
+info_format+='{{with index .Runtimes "runsc"}}{{.Path}} {{range .Args}}{{.}} {{end}}{{end}}'
+readonly info_format
 probe_says=""     # why the last probe failed
 runsc_replaced="" # set when a newer runsc came in: its platforms are not its predecessor's
 
@@ -26,7 +31,8 @@ docker_within() { # docker_within SECONDS ARGUMENT...
   timeout --kill-after=5 "$limit" docker "$@"
 }
 
-# Sets docker_state to ok, absent, down, denied or stuck, and docker_info to what the daemon tells about itself.
+# Sets docker_state to ok, absent, down, denied or stuck, and docker_info to what the daemon tells
+# about itself.
 look_at_docker() {
   local code=0
   docker_state=absent docker_info=""
@@ -51,9 +57,10 @@ registered_args() { field 6- | sed 's/ *$//'; }
 # A remote or desktop daemon reads no configuration of this machine.
 daemon_is_local() { [[ -z ${DOCKER_HOST:-} || $DOCKER_HOST == unix://* ]]; }
 
-# --- is everything there? -------------------------------------------------------------------------------------------
+# --- is everything there? -------------------------------------------------------------------------
 
-# A real probe takes a second, so a good one is remembered for this daemon, kernel, runsc and registration.
+# A real probe takes a second, so a good one is remembered for this daemon, kernel, runsc and
+# registration.
 fingerprint() {
   local path
   path=$(registered_path)
@@ -64,17 +71,22 @@ fingerprint() {
 
 already_ready() {
   look_at_docker
-  [[ $docker_state == ok && -n $(registered_path) && -e $stamp && $(<"$stamp") == "$(fingerprint)" ]]
+  [[ $docker_state == ok && -n $(registered_path) ]] &&
+    [[ -e $stamp && $(<"$stamp") == "$(fingerprint)" ]]
 }
 
-# --- packages and daemon --------------------------------------------------------------------------------------------
+# --- packages and daemon --------------------------------------------------------------------------
 
 missing_packages() {
   local missing=""
-  if ! have docker || { [[ $docker_state == down ]] && ! have dockerd && daemon_is_local; }; then missing+=" docker.io"; fi
+  if ! have docker ||
+    { [[ $docker_state == down ]] && ! have dockerd && daemon_is_local; }; then
+    missing+=" docker.io"
+  fi
   # A runtime somebody registered under its own path counts.
   if ! have runsc && [[ -z $(registered_path) ]] && daemon_is_local; then missing+=" runsc"; fi
-  if ! have debootstrap && [[ -z ${LEO_SANDBOX_BASE_IMAGE:-} ]] && ! bash "$here/../images/build.sh" --check; then
+  if ! have debootstrap && [[ -z ${LEO_SANDBOX_BASE_IMAGE:-} ]] &&
+    ! bash "$here/../images/build.sh" --check; then
     missing+=" debootstrap"
   fi
   printf '%s' "$missing"
@@ -91,8 +103,9 @@ install_missing() {
   if runsc_is_too_old; then replace_old_runsc; fi
 }
 
-# Releases before 2023 answer statx's AT_NO_AUTOMOUNT with EINVAL, so "ls FILE" and "stat FILE" fail in every job; they
-# are also slower (no systrap). Only Debian's own package is replaced, never one somebody chose.
+# Releases before 2023 answer statx's AT_NO_AUTOMOUNT with EINVAL, so "ls FILE" and "stat FILE" fail
+# in every job; they are also slower (no systrap). Only Debian's own package is replaced, never one
+# somebody chose.
 runsc_is_too_old() {
   local released
   have runsc && have dpkg-query && dpkg-query -S "$(command -v runsc)" >/dev/null 2>&1 || return 1
@@ -101,14 +114,17 @@ runsc_is_too_old() {
 }
 
 replace_old_runsc() {
-  # An improvement, not a need: nobody is asked for a password, and a machine without backports keeps what it has.
+  # An improvement, not a need: nobody is asked for a password, and a machine without backports
+  # keeps what it has.
   if ((EUID != 0)) && ! timeout 5 sudo -n true 2>/dev/null; then return 0; fi
   become_root "installing a newer runsc" ""
   if apt_install_from_backports runsc "$LEO_HOME/logs/apt.log"; then
     runsc_replaced=yes
   else
-    say "no newer runsc could be installed (see $LEO_HOME/logs/apt.log): going on with $(runsc --version | head -n 1)." \
-      "In its sandboxes \"ls FILE\" and \"stat FILE\" fail. A current gVisor: https://gvisor.dev/docs/user_guide/install/"
+    say "no newer runsc could be installed (see $LEO_HOME/logs/apt.log):" \
+      "going on with $(runsc --version | head -n 1)." \
+      "In its sandboxes \"ls FILE\" and \"stat FILE\" fail. A current gVisor:" \
+      "    https://gvisor.dev/docs/user_guide/install/"
   fi
   hash -r
 }
@@ -125,7 +141,8 @@ start_daemon() {
   local log=$LEO_HOME/logs/dockerd.log waited=0
   daemon_is_local || give_up 2 "no Docker daemon answers at $DOCKER_HOST, so no sandbox can run." \
     "Start it there, or unset DOCKER_HOST to use this machine's own."
-  become_root "starting the Docker daemon" "systemctl start docker    (or, without systemd: dockerd &)"
+  become_root "starting the Docker daemon" \
+    "systemctl start docker    (or, without systemd: dockerd &)"
   if running_systemd; then
     say "starting the Docker daemon (systemctl start docker) …"
     timeout 90 "${AS_ROOT[@]}" systemctl start docker >&2 || true
@@ -133,12 +150,14 @@ start_daemon() {
   elif ! dockerd_pid >/dev/null; then
     say "starting the Docker daemon (dockerd), log in $log …"
     if [[ -e $log ]]; then mv -f "$log" "$log.1"; fi
-    # A session of its own and none of our descriptors: it outlives this script, must not hold its locks, and must not
-    # write through sudo, which may relay a command's output and end before it.
+    # A session of its own and none of our descriptors: it outlives this script, must not hold its
+    # locks, and must not write through sudo, which may relay a command's output and end before it.
     # shellcheck disable=SC2016 # expanded by the inner shell
-    "${AS_ROOT[@]}" setsid --fork bash -c 'exec dockerd </dev/null >>"$1" 2>&1' dockerd "$log" </dev/null >/dev/null 9>&-
+    "${AS_ROOT[@]}" setsid --fork bash -c 'exec dockerd </dev/null >>"$1" 2>&1' dockerd "$log" \
+      </dev/null >/dev/null 9>&-
   fi
-  while look_at_docker && [[ $docker_state != ok && $docker_state != denied ]] && ((waited < 60)); do
+  while look_at_docker && [[ $docker_state != ok && $docker_state != denied ]] &&
+    ((waited < 60)); do
     if ((waited >= 3)) && ! running_systemd && ! grep -qsx dockerd /proc/[0-9]*/comm; then break; fi
     sleep 1
     waited=$((waited + 1))
@@ -146,7 +165,8 @@ start_daemon() {
   [[ $docker_state == ok || $docker_state == denied ]] && return
   if [[ -f $log ]]; then show_end_of "$log" 15; else say "its log: $log"; fi
   give_up 2 "the Docker daemon did not start (at most 60 s were given), so no sandbox can run." \
-    "The last lines of its log say why (common: another daemon's socket, cgroups not mounted, iptables not usable)."
+    "The last lines of its log say why." \
+    "(Common: another daemon's socket, cgroups not mounted, iptables not usable.)"
 }
 
 require_docker() {
@@ -155,42 +175,52 @@ require_docker() {
     ok) ;;
     denied)
       give_up 2 "the Docker daemon runs, but $(id -un) may not talk to it, so no sandbox can run." \
-        "Somebody with root has to run this, then log in again:" "    usermod -aG docker $(id -un)" \
+        "Somebody with root has to run this, then log in again:" \
+        "    usermod -aG docker $(id -un)" \
         "(Members of group docker have root on this machine; LEO's jobs never see the socket.)" ;;
     *)
       give_up 2 "the Docker daemon runs but has not answered for 10 s, so no sandbox can run." \
-        "Restart it (systemctl restart docker, or end process $(dockerd_pid || echo dockerd)) and try again." ;;
+        "Restart it and try again: systemctl restart docker," \
+        "or end process $(dockerd_pid || echo dockerd)." ;;
   esac
 }
 
-# --- the runtime ----------------------------------------------------------------------------------------------------
+# --- the runtime ----------------------------------------------------------------------------------
 
-# The options an executor gives every sandbox: a runtime that cannot take them is of no use. Prints the output.
+# The options an executor gives every sandbox: a runtime that cannot take them is of no use. Prints
+# the output.
 run_in_sandbox() { # run_in_sandbox SECONDS SCRIPT
   local name=leo-probe-$$-$RANDOM code=0
-  docker_within "$1" run --rm --name "$name" --label leo.role=probe --runtime runsc --network none --pull never \
-    --cap-drop ALL --security-opt no-new-privileges --user 65534:65534 --read-only --log-driver none \
+  docker_within "$1" run --rm --name "$name" --label leo.role=probe --runtime runsc \
+    --network none --pull never --cap-drop ALL --security-opt no-new-privileges \
+    --user 65534:65534 --read-only --log-driver none \
     --tmpfs /work:size=16m,uid=65534,gid=65534,mode=0755,exec --tmpfs /tmp:size=16m,mode=1777 \
     -m 64m --memory-swap 64m --cpus 1 --pids-limit 1024 \
-    --ulimit nproc=64 --ulimit nofile=1024 --ulimit core=0 "$image" bash -c "$2" </dev/null 2>&1 || code=$?
+    --ulimit nproc=64 --ulimit nofile=1024 --ulimit core=0 \
+    "$image" bash -c "$2" </dev/null 2>&1 || code=$?
   # A start that hangs leaves its container behind.
   if ((code == 124 || code == 137)); then docker_within 20 rm -f "$name" >/dev/null 2>&1 || true; fi
   return "$code"
 }
 
-# Proof, not configuration: another kernel answers inside, the job can work, and the memory limit bites.
+# Proof, not configuration: another kernel answers inside, the job can work, and the memory limit
+# bites.
 probe() {
-  local out code=0 host_kernel
+  local out code=0 host_kernel script big=200000000
   host_kernel=$(field 3)
   # shellcheck disable=SC2016 # expanded inside
-  out=$(run_in_sandbox 20 'cat /proc/version && printf "#!/bin/sh\necho ran as \$(id -u)\n" >/work/p && chmod +x /work/p && /work/p') || code=$?
+  script='cat /proc/version && printf "#!/bin/sh\necho ran as \$(id -u)\n" >/work/p'
+  script+=' && chmod +x /work/p && /work/p'
+  out=$(run_in_sandbox 20 "$script") || code=$?
   if ((code == 124 || code == 137)); then
     probe_says="no answer within 20 s"
   elif ((code != 0)) || [[ $out != *"ran as 65534"* ]]; then
-    probe_says=$(grep -v -e "docker run --help" -e '^[[:space:]]*$' <<<"$out" | tail -n 1 | cut -c1-300)
+    probe_says=$(grep -v -e "docker run --help" -e '^[[:space:]]*$' <<<"$out" |
+      tail -n 1 | cut -c1-300)
   elif [[ $out == *"Linux version $host_kernel "* ]]; then
     probe_says="the host's own kernel ($host_kernel) answers inside: this is not gVisor"
-  elif out=$(run_in_sandbox 30 'head -c 200000000 /dev/zero | tail -c 200000000 | wc -c') && [[ $out == *200000000* ]]; then
+  elif out=$(run_in_sandbox 30 "head -c $big /dev/zero | tail -c $big | wc -c") &&
+    [[ $out == *$big* ]]; then
     probe_says="a memory limit of 64 MB let a job use 200 MB"
   else
     return 0
@@ -198,8 +228,8 @@ probe() {
   return 1
 }
 
-# In order of speed and of what each gives up: --network=none rules out jobs with network access, and kvm hangs where
-# the processor offers no virtualisation.
+# In order of speed and of what each gives up: --network=none rules out jobs with network access,
+# and kvm hangs where the processor offers no virtualisation.
 candidates() {
   local platforms="systrap ptrace" platform cgroup="" network
   [[ -w /dev/kvm || (-e /dev/kvm && $EUID -ne 0) ]] && platforms+=" kvm"
@@ -227,17 +257,27 @@ register() { # register ARGUMENTS
   local tries=0
   # runsc merges with what daemon.json already says, and refuses a file it cannot read.
   # shellcheck disable=SC2086 # a list of arguments
-  probe_says=$(timeout 20 "${AS_ROOT[@]}" "$(command -v runsc)" install -config_file "$daemon_config" -runtime runsc -- $1 2>&1) ||
-    give_up 2 "gVisor could not be registered with Docker, so no command can run: runsc install says" "    $probe_says" \
-      "$daemon_config is as it was. Somebody with root has to make it valid JSON (or repair what runsc names), then try again."
-  reload_daemon || { probe_says="the daemon could not be told to reload $daemon_config" && return 1; }
+  probe_says=$(timeout 20 "${AS_ROOT[@]}" "$(command -v runsc)" install \
+    -config_file "$daemon_config" -runtime runsc -- $1 2>&1) ||
+    give_up 2 "gVisor could not be registered with Docker, so no command can run." \
+      "runsc install says:" "    $probe_says" \
+      "$daemon_config is as it was. Somebody with root has to make it valid JSON" \
+      "(or repair what runsc names), then try again."
+  if ! reload_daemon; then
+    probe_says="the daemon could not be told to reload $daemon_config"
+    return 1
+  fi
   while look_at_docker && [[ $docker_state != ok || $(registered_args) != "$1" ]]; do
-    ((++tries > 50)) && probe_says="the daemon did not take the entry over from $daemon_config" && return 1
+    if ((++tries > 50)); then
+      probe_says="the daemon did not take the entry over from $daemon_config"
+      return 1
+    fi
     sleep 0.2
   done
 }
 
-# The running daemon may keep the last entry tried until it restarts; nothing trusts it without a probe.
+# The running daemon may keep the last entry tried until it restarts; nothing trusts it without a
+# probe.
 restore_config() { # restore_config BACKUP
   if [[ -s $1 ]]; then
     "${AS_ROOT[@]}" cp "$1" "$daemon_config"
@@ -249,14 +289,17 @@ restore_config() { # restore_config BACKUP
 
 cannot_register_here() {
   give_up 2 "no sandbox runs on this Docker daemon: $1" \
-    "Its configuration is not this machine's $daemon_config. Whoever runs it has to register gVisor there:" \
+    "Its configuration is not this machine's $daemon_config." \
+    "Whoever runs it has to register gVisor there:" \
     "    runsc install && systemctl reload docker"
 }
 
 choose_runtime() {
   local args backup tried="" skip=nothing
-  daemon_is_local || cannot_register_here "runtime runsc is missing or its probe failed (${probe_says:-not registered})."
-  become_root "registering gVisor with the Docker daemon" "runsc install" "systemctl reload docker    (or: kill -HUP \$(cat /run/docker.pid))"
+  daemon_is_local || cannot_register_here \
+    "runtime runsc is missing or its probe failed (${probe_says:-not registered})."
+  become_root "registering gVisor with the Docker daemon" "runsc install" \
+    "systemctl reload docker    (or: kill -HUP \$(cat /run/docker.pid))"
   backup=$LEO_HOME/daemon.json.before-leo
   cat "$daemon_config" >"$backup" 2>/dev/null || : >"$backup"
   say "registering gVisor's runsc with Docker and trying what works here …"
@@ -264,7 +307,8 @@ choose_runtime() {
     [[ $args == *"$skip"* ]] && continue
     if register "$args" && probe; then
       say "chose: runsc $args"
-      [[ $args == *--network=none* ]] && say "(this runsc cannot give a job network access: such jobs will be refused.)"
+      [[ $args == *--network=none* ]] &&
+        say "(this runsc cannot give a job network access: such jobs will be refused.)"
       return 0
     fi
     say "not usable here: runsc $args ($probe_says)"
@@ -273,23 +317,27 @@ choose_runtime() {
     if [[ $probe_says == *"unknown platform"* ]]; then skip=${args%% *}; fi
   done 3< <(candidates)
   restore_config "$backup"
-  give_up 2 "no way of running gVisor works on this machine, so no command can run: LEO never falls back to a weaker sandbox." \
+  give_up 2 "no way of running gVisor works on this machine, so no command can run:" \
+    "LEO never falls back to a weaker sandbox." \
     "$daemon_config is as it was. Tried: ${tried%; }" \
     "A newer gVisor may help: https://gvisor.dev/docs/user_guide/install/, then try again."
 }
 
-# --- --check --------------------------------------------------------------------------------------------------------
+# --- --check --------------------------------------------------------------------------------------
 
 check() {
   local ready=0 tools="" tool
   look_at_docker
-  for tool in docker dockerd runsc debootstrap; do have "$tool" && tools+=" $tool" || tools+=" no-$tool"; done
+  for tool in docker dockerd runsc debootstrap; do
+    have "$tool" && tools+=" $tool" || tools+=" no-$tool"
+  done
   printf 'tools:    %s\n' "${tools# }"
   if [[ $docker_state != ok ]]; then
     printf 'docker:   %s\n' "$docker_state"
     return 2
   fi
-  printf 'docker:   ok, server %s, kernel %s, cgroup driver %s\n' "$(field 2)" "$(field 3)" "$(field 4)"
+  printf 'docker:   ok, server %s, kernel %s, cgroup driver %s\n' \
+    "$(field 2)" "$(field 3)" "$(field 4)"
   if docker_within 15 image inspect "$image" >/dev/null 2>&1; then
     printf 'image:    %s\n' "$image"
   else
@@ -305,7 +353,8 @@ check() {
   if probe; then
     printf 'sandbox:  ok, gVisor answers and the memory limit holds\n'
     if [[ $(run_in_sandbox 20 'ls -d /work' || true) != /work ]]; then
-      printf 'warning:  "ls FILE" and "stat FILE" fail inside: this runsc is too old, install a newer one\n'
+      printf 'warning:  %s\n' \
+        '"ls FILE" and "stat FILE" fail inside: this runsc is too old, install a newer one'
     fi
   else
     printf 'sandbox:  does not work: %s\n' "$probe_says"
@@ -314,12 +363,13 @@ check() {
   return "$ready"
 }
 
-# --------------------------------------------------------------------------------------------------------------------
+# --------------------------------------------------------------------------------------------------
 
 set_up() {
   [[ $(uname -s) == Linux || -n ${DOCKER_HOST:-} ]] ||
     give_up 2 "gVisor needs Linux, and this is $(uname -s): no command can run here." \
-      "Run LEO in a Linux virtual machine, or set DOCKER_HOST to a Linux machine's Docker daemon that has runsc."
+      "Run LEO in a Linux virtual machine," \
+      "or set DOCKER_HOST to a Linux machine's Docker daemon that has runsc."
   already_ready && return
   # Nothing below can help these, and each further look would cost its whole time limit.
   if [[ $docker_state == stuck || $docker_state == denied ]]; then require_docker; fi
