@@ -34,13 +34,16 @@ final class LogsCommand extends SessionCommand {
                       entry.path("state").asText(),
                       entry.path("result").path("verdict").asText()));
       console().print("  > " + JobsCommand.work(entry));
-      indent(entry.path("output").path("stdout").path("text").asText());
-      indent(entry.path("output").path("stderr").path("text").asText());
+      indent(entry.path("output").path("stdout"));
+      indent(entry.path("output").path("stderr"));
     }
     return ExitCode.OK;
   }
 
-  private void indent(String text) {
-    text.lines().forEach(line -> console().print("    " + line));
+  private void indent(JsonNode head) {
+    head.path("text").asText().lines().forEach(line -> console().print("    " + line));
+    if (head.path("truncated").asBoolean()) {
+      console().print("    …");
+    }
   }
 }
