@@ -11,6 +11,9 @@ import picocli.CommandLine.Option;
 
 /** The options of a job's box and queue; what is not given is left to the server. */
 final class JobOptions {
+  /** The largest whole number that every reader of JSON agrees on: 2^53 - 1. */
+  private static final long MOST = (1L << 53) - 1;
+
   private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12})([a-zA-Z]*)");
 
   @Option(names = "--timeout", paramLabel = "TIME", description = "wall time, such as 30s or 5m")
@@ -72,7 +75,7 @@ final class JobOptions {
           case "h" -> 3_600_000;
           default -> throw wrong("--timeout", text, "a number with ms, s, m or h");
         };
-    return Long.parseLong(amount.group(1)) * unit;
+    return product("--timeout", text, Long.parseLong(amount.group(1)), unit);
   }
 
   private static long bytes(String text) {
@@ -85,7 +88,14 @@ final class JobOptions {
           case "g", "gb", "gib" -> 1L << 30;
           default -> throw wrong("--memory", text, "a number with k, m or g");
         };
-    return Long.parseLong(amount.group(1)) * unit;
+    return product("--memory", text, Long.parseLong(amount.group(1)), unit);
+  }
+
+  private static long product(String option, String text, long count, long unit) {
+    if (count > MOST / unit) {
+      throw wrong(option, text, "far smaller: no server allows as much");
+    }
+    return count * unit;
   }
 
   private static Matcher amount(String option, String text) {
