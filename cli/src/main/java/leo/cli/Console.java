@@ -7,6 +7,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +24,8 @@ final class Console {
   private final OutputStream err;
   private final boolean outIsTerminal;
   private final boolean errIsTerminal;
+  private final TerminalText outText = new TerminalText();
+  private final TerminalText errText = new TerminalText();
 
   Console(OutputStream out, OutputStream err, boolean outIsTerminal, boolean errIsTerminal) {
     this.out = out;
@@ -57,12 +60,22 @@ final class Console {
     write(err, line + "\n", errIsTerminal);
   }
 
+  /** Standard output, for texts that are all our own. */
+  PrintWriter answers() {
+    return new PrintWriter(out, true, StandardCharsets.UTF_8);
+  }
+
+  /** Standard error, for texts that are all our own. */
+  PrintWriter notes() {
+    return new PrintWriter(err, true, StandardCharsets.UTF_8);
+  }
+
   /** Bytes that a job wrote. */
   void pass(boolean toStderr, byte[] data) {
     OutputStream to = toStderr ? err : out;
     boolean terminal = toStderr ? errIsTerminal : outIsTerminal;
     if (terminal) {
-      write(to, new String(data, StandardCharsets.UTF_8), true);
+      write(to, (toStderr ? errText : outText).next(data), true);
     } else {
       write(to, data);
     }
