@@ -1,10 +1,13 @@
 package leo.cli;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /**
  * The entry of {@code leo}: finds the command, runs it, and turns what happens into an exit code.
@@ -38,6 +41,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       "124 timed out; 125 not run; 130 cancelled; 137 out of memory; 153 output or disk limit."
     })
 final class Main implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   private Main() {}
 
   public static void main(String[] args) {
@@ -54,13 +59,19 @@ final class Main implements Callable<Integer> {
       session.console().note("Try 'leo help'.");
       return ExitCode.USAGE;
     });
-    line.setOut(new java.io.PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8));
+    // The words of a job are its own: '@list' is no file of ours, and what follows a program's
+    // name is not for us.
+    line.setExpandAtFiles(false);
+    Objects.requireNonNull(line.getSubcommands().get("exec")).setStopAtPositional(true);
+    line.setOut(session.console().answers());
+    line.setErr(session.console().notes());
     return line.execute(args);
   }
 
   @Override
   public Integer call() {
-    CommandLine.usage(this, System.err);
+    CommandLine line = spec.commandLine();
+    line.usage(line.getErr());
     return ExitCode.USAGE;
   }
 
