@@ -96,11 +96,15 @@ final class Api {
 
   private static JsonNode json(HttpResponse<byte[]> answer) {
     try {
-      return JSON.readTree(answer.body());
+      JsonNode node = JSON.readTree(answer.body());
+      if (node.isObject()) {
+        return node;
+      }
     } catch (IOException e) {
-      throw new CliException(
-          ExitCode.UNAVAILABLE, "the server's answer is not JSON: is it a LEO server? " + e);
+      // Said below: what else it may be is nobody's concern.
     }
+    throw new CliException(
+        ExitCode.UNAVAILABLE, "the server's answer is not JSON: is it a LEO server?");
   }
 
   private static CliException refusal(HttpResponse<byte[]> answer) {

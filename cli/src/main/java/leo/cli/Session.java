@@ -2,6 +2,7 @@ package leo.cli;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
@@ -47,7 +48,32 @@ record Session(Map<String, String> environment, Home home, Console console) {
     if (key.isEmpty()) {
       throw new CliException(ExitCode.USAGE, "LEO_URL is set and LEO_KEY is not: set both");
     }
-    return Optional.of(new Api(URI.create(url), key));
+    return Optional.of(new Api(address(url), header(key)));
+  }
+
+  private static URI address(String url) {
+    try {
+      URI address = new URI(url);
+      boolean isHttp = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+      if (isHttp && address.getHost() != null) {
+        return address;
+      }
+    } catch (URISyntaxException e) {
+      // Said below, in the same words.
+    }
+    throw new CliException(
+        ExitCode.USAGE,
+        "LEO_URL: '%s' is not allowed; it must be like http://localhost:8420".formatted(url));
+  }
+
+  /** The key, fit for an HTTP header. It is never shown. */
+  private static String header(String key) {
+    String stripped = key.strip();
+    if (!stripped.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+      throw new CliException(
+          ExitCode.USAGE, "LEO_KEY: it must be the key alone, without spaces or control codes");
+    }
+    return stripped;
   }
 
   String key() {
