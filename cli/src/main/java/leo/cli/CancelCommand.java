@@ -16,10 +16,8 @@ final class CancelCommand extends SessionCommand {
 
   @Override
   public Integer call() {
-    JsonNode job =
-        session
-            .existingServer()
-            .post("/v1/jobs/" + Ids.checked(id) + "/cancel", null, Session.AT_ONCE);
+    String path = Ids.path(id) + "/cancel";
+    JsonNode job = session.existingServer().post(path, null, Session.AT_ONCE);
     if (json) {
       console().print(job);
     } else {

@@ -6,6 +6,11 @@ import leo.job.JobId;
 final class Ids {
   private Ids() {}
 
+  /** The job's path on the server. */
+  static String path(String text) {
+    return "/v1/jobs/" + checked(text);
+  }
+
   /** The id in its canonical form, safe as a part of a path. */
   static String checked(String text) {
     try {

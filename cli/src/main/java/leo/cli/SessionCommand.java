@@ -1,6 +1,5 @@
 package leo.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 
@@ -23,10 +22,5 @@ abstract class SessionCommand implements Callable<Integer> {
 
   final Console console() {
     return session.console();
-  }
-
-  /** The job with this id. */
-  static JsonNode job(Api api, String id) {
-    return api.get("/v1/jobs/" + Ids.checked(id), Session.AT_ONCE);
   }
 }

@@ -16,7 +16,8 @@ final class StatusCommand extends SessionCommand {
 
   @Override
   public Integer call() {
-    JsonNode job = job(session.existingServer(), id);
+    String path = Ids.path(id);
+    JsonNode job = session.existingServer().get(path, Session.AT_ONCE);
     if (json) {
       console().print(job);
       return ExitCode.OK;
