@@ -1,5 +1,6 @@
 package leo.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -7,19 +8,23 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** A job's whole output, for a JSON document. The server's limits bound it. */
-final class CollectedOutput {
+/** The output of a job's latest attempt, for a JSON document. The server's limits bound it. */
+final class CollectedOutput implements Follow.Listener {
   private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
   private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
 
-  void add(boolean toStderr, byte[] data) {
-    (toStderr ? stderr : stdout).writeBytes(data);
-  }
+  @Override
+  public void planned(JsonNode job) {}
 
-  /** Only the latest attempt counts. */
-  void reset() {
+  @Override
+  public void restarted(long attempt) {
     stdout.reset();
     stderr.reset();
+  }
+
+  @Override
+  public void wrote(boolean toStderr, byte[] data) {
+    (toStderr ? stderr : stdout).writeBytes(data);
   }
 
   /** Adds {@code stdout} and {@code stderr}, or {@code …Base64} where the bytes are not UTF-8. */

@@ -3,7 +3,6 @@ package leo.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.function.BiConsumer;
 
 /** Follows a job from its acceptance to its end, through the server's long polls. */
 final class Follow {
@@ -14,6 +13,9 @@ final class Follow {
 
   private final Api api;
   private final String path;
+
+  /** Of the last output that was passed on; 0 before there was any. */
+  private long attempt;
 
   /** What happens on the way. */
   interface Listener {
@@ -28,13 +30,12 @@ final class Follow {
 
   Follow(Api api, String id) {
     this.api = api;
-    this.path = "/v1/jobs/" + Ids.checked(id);
+    this.path = Ids.path(id);
   }
 
   /** Blocks until the job is over and all its output was passed on; gives the job. */
   JsonNode toEnd(Listener listener) {
     boolean planned = false;
-    long attempt = 0;
     String after = "";
     while (true) {
       JsonNode page = api.get(path + "/output" + query(after), planned ? PATIENCE : PLAN_WAIT);
@@ -42,14 +43,7 @@ final class Follow {
         planned = true;
         listener.planned(api.get(path, Session.AT_ONCE));
       }
-      for (JsonNode chunk : page.path("chunks")) {
-        long from = chunk.path("attempt").asLong();
-        if (attempt != 0 && from != attempt) {
-          listener.restarted(from);
-        }
-        attempt = from;
-        pass(chunk, listener::wrote);
-      }
+      page.path("chunks").forEach(chunk -> pass(chunk, listener));
       after = page.path("next").asText();
       if (page.path("complete").asBoolean()) {
         return api.get(path, Session.AT_ONCE);
@@ -57,12 +51,12 @@ final class Follow {
     }
   }
 
-  /** Passes on what has been written so far, of the latest attempt or of all. */
-  String soFar(BiConsumer<Boolean, byte[]> sink) {
+  /** Passes on what has been written so far; gives the job's state. */
+  String soFar(Listener listener) {
     String after = "";
     while (true) {
       JsonNode page = api.get(path + "/output" + query(after), Session.AT_ONCE);
-      page.path("chunks").forEach(chunk -> pass(chunk, sink));
+      page.path("chunks").forEach(chunk -> pass(chunk, listener));
       String next = page.path("next").asText();
       if (page.path("chunks").isEmpty() || next.equals(after)) {
         return page.path("state").asText();
@@ -71,8 +65,13 @@ final class Follow {
     }
   }
 
-  private static void pass(JsonNode chunk, BiConsumer<Boolean, byte[]> sink) {
-    sink.accept(
+  private void pass(JsonNode chunk, Listener listener) {
+    long from = chunk.path("attempt").asLong();
+    if (attempt != 0 && from != attempt) {
+      listener.restarted(from);
+    }
+    attempt = from;
+    listener.wrote(
         chunk.path("stream").asText().equals("stderr"),
         Base64.getDecoder().decode(chunk.path("data").asText()));
   }

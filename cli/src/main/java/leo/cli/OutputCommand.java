@@ -1,5 +1,6 @@
 package leo.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Command;
@@ -23,22 +24,26 @@ final class OutputCommand extends SessionCommand {
 
   @Override
   public Integer call() {
-    Api api = session.existingServer();
-    Follow job = new Follow(api, id);
-    if (follow && !json) {
-      JobView view = new JobView(console());
-      return ExitCode.of(job.toEnd(view));
+    String checked = Ids.checked(id);
+    Follow job = new Follow(session.existingServer(), checked);
+    CollectedOutput collected = new CollectedOutput();
+    Follow.Listener listener = json ? collected : new JobView(console());
+    int exitCode = ExitCode.OK;
+    String state;
+    if (follow) {
+      JsonNode finished = job.toEnd(listener);
+      exitCode = ExitCode.of(finished);
+      state = finished.path("state").asText();
+    } else {
+      state = job.soFar(listener);
     }
-    if (!json) {
-      job.soFar(console()::pass);
-      return ExitCode.OK;
+    if (json) {
+      ObjectNode document = JsonNodeFactory.instance.objectNode();
+      document.put("id", checked);
+      document.put("state", state);
+      collected.into(document);
+      console().print(document);
     }
-    CollectedOutput output = new CollectedOutput();
-    ObjectNode document = JsonNodeFactory.instance.objectNode();
-    document.put("id", id);
-    document.put("state", job.soFar(output::add));
-    output.into(document);
-    console().print(document);
-    return ExitCode.OK;
+    return exitCode;
   }
 }

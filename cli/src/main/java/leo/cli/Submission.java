@@ -26,9 +26,16 @@ final class Submission {
     AtomicBoolean over = new AtomicBoolean();
     Thread canceller = Thread.ofPlatform().unstarted(() -> cancelUnless(over, api, id));
     Runtime.getRuntime().addShutdownHook(canceller);
-    JsonNode finished = follow(new Follow(api, id));
-    over.set(true);
-    return ExitCode.of(finished);
+    try {
+      JsonNode finished = follow(new Follow(api, id));
+      over.set(true);
+      return ExitCode.of(finished);
+    } catch (CliException e) {
+      // The server went away, not the person: the job is not to suffer for it.
+      over.set(true);
+      session.console().note("[leo] job %s goes on: see 'leo output -f %s'".formatted(id, id));
+      throw e;
+    }
   }
 
   private void show(JsonNode job, String id) {
@@ -47,7 +54,7 @@ final class Submission {
       return finished;
     }
     CollectedOutput output = new CollectedOutput();
-    JsonNode finished = follow.toEnd(new Collector(output));
+    JsonNode finished = follow.toEnd(output);
     if (finished instanceof ObjectNode document) {
       output.into(document);
     }
@@ -63,21 +70,6 @@ final class Submission {
       } catch (CliException e) {
         session.console().note("[leo] job " + id + " goes on: " + e.getMessage());
       }
-    }
-  }
-
-  private record Collector(CollectedOutput output) implements Follow.Listener {
-    @Override
-    public void planned(JsonNode job) {}
-
-    @Override
-    public void restarted(long attempt) {
-      output.reset();
-    }
-
-    @Override
-    public void wrote(boolean toStderr, byte[] data) {
-      output.add(toStderr, data);
     }
   }
 }
