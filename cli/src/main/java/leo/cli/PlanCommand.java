@@ -31,7 +31,7 @@ final class PlanCommand extends SessionCommand {
     JsonNode job = new Follow(api, submitted.path("id").asText()).toEnd(new Silent());
     if (json) {
       console().print(job);
-    } else if (job.has("plan")) {
+    } else if (job.has("plan") && ExitCode.of(job) == ExitCode.OK) {
       show(job.path("plan"));
     } else {
       new JobView(console()).verdict(job);
