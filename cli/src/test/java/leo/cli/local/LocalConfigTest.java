@@ -1,0 +1,74 @@
+package leo.cli.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import leo.runtime.ConfigException;
+import leo.runtime.Setting;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalConfigTest {
+  @TempDir Path folder;
+  private Path key;
+
+  @BeforeEach
+  void makeKey() throws IOException {
+    key = Files.writeString(folder.resolve("key"), "leo_0123456789abcdef0123456789abcdef\n");
+  }
+
+  @Test
+  void everythingHasADefaultAndTheGatewayAsksForTheGivenKey() {
+    LocalConfig config = LocalConfig.read(Map.of("PATH", "/bin"), key);
+
+    assertThat(config.gateway().port()).isEqualTo(8420);
+    assertThat(config.gateway().host()).isEqualTo("127.0.0.1");
+    assertThat(config.executor().slots()).isEqualTo(2);
+  }
+
+  @Test
+  void unknownNameIsRefusedNamingTheNearest() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> LocalConfig.read(Map.of("LEO_EXECUTOR_SLOT", "2"), key))
+        .satisfies(e ->
+            assertThat(e.problems())
+                .singleElement()
+                .asString()
+                .contains("LEO_EXECUTOR_SLOT: no such setting", "LEO_EXECUTOR_SLOTS"));
+  }
+
+  @Test
+  void allProblemsAreToldAtOnce() {
+    Map<String, String> wrong =
+        Map.of(
+            "LEO_HTTP_PORT", "99999",
+            "LEO_PLANNER_SLOTS", "none",
+            "LEO_EXECUTOR_LEASE", "1",
+            "LEO_HTP_HOST", "127.0.0.1");
+
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> LocalConfig.read(wrong, key))
+        .satisfies(e ->
+            assertThat(e.problems())
+                .hasSize(4)
+                .anyMatch(one -> one.startsWith("LEO_HTTP_PORT: '99999'"))
+                .anyMatch(one -> one.startsWith("LEO_PLANNER_SLOTS: 'none'"))
+                .anyMatch(one -> one.startsWith("LEO_EXECUTOR_LEASE: '1'"))
+                .anyMatch(one -> one.startsWith("LEO_HTP_HOST: no such setting")));
+  }
+
+  @Test
+  void noTwoRolesShareASetting() {
+    Map<String, Long> uses =
+        LocalConfig.settings().stream()
+            .collect(Collectors.groupingBy(Setting::name, Collectors.counting()));
+
+    assertThat(uses.values()).isNotEmpty().containsOnly(1L);
+  }
+}
