@@ -8,7 +8,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +89,7 @@ final class Console {
       to.write(data);
       to.flush();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write: the reader is gone", e);
+      throw new ReaderGoneException(e);
     }
   }
 

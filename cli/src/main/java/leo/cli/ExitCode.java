@@ -29,6 +29,9 @@ final class ExitCode {
   static final int CANCELLED = 130;
   static final int OOM = 137;
 
+  /** What a process that writes to nobody ends with: 128 + SIGPIPE. */
+  static final int READER_GONE = 141;
+
   /** What a process that exceeds a file size limit ends with: 128 + SIGXFSZ. */
   static final int LIMIT = 153;
 

@@ -81,6 +81,9 @@ final class Main implements Callable<Integer> {
         session.console().note("leo: " + known.getMessage());
         return known.exitCode();
       }
+      if (e instanceof ReaderGoneException) {
+        return ExitCode.READER_GONE;
+      }
       session.console().note("leo: a defect of leo: " + e);
       return ExitCode.INTERNAL;
     };

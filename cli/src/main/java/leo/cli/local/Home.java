@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The folder that holds everything local: {@code server.json}, {@code key}, {@code data}, {@code
@@ -26,14 +26,14 @@ public record Home(Path path) {
   /**
    * The server that runs from this home.
    *
-   * @param startedAt when its process started, so that another process with its number is not it
+   * @param startTicks when its process started, so that another process with its number is not it
    */
-  public record Server(URI url, long pid, Instant startedAt) {
+  public record Server(URI url, long pid, long startTicks) {
     /** The server's process, if it is alive. */
     public Optional<ProcessHandle> process() {
       return ProcessHandle.of(pid)
           .filter(ProcessHandle::isAlive)
-          .filter(process -> process.info().startInstant().filter(startedAt::equals).isPresent());
+          .filter(_ -> ProcessStart.ticks(pid).equals(OptionalLong.of(startTicks)));
     }
   }
 
@@ -90,7 +90,7 @@ public record Home(Path path) {
           new Server(
               URI.create(json.path("url").asText()),
               json.path("pid").asLong(),
-              Instant.parse(json.path("startedAt").asText()));
+              json.required("startTicks").asLong());
       return Optional.of(server).filter(known -> known.process().isPresent());
     } catch (IOException | RuntimeException e) {
       // Half a file or an older form: no server that we know of.
@@ -104,7 +104,7 @@ public record Home(Path path) {
     ObjectNode json = JSON.createObjectNode();
     json.put("url", url.toString());
     json.put("pid", self.pid());
-    json.put("startedAt", self.info().startInstant().orElseThrow().toString());
+    json.put("startTicks", ProcessStart.ticks(self.pid()).orElseThrow());
     Path draft = path.resolve("server.json.new");
     JSON.writerWithDefaultPrettyPrinter().writeValue(draft.toFile(), json);
     Files.move(

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,19 +69,19 @@ class HomeTest {
   @Test
   void serverWhoseProcessIsGoneIsNone() throws Exception {
     Process gone = new ProcessBuilder("true").start();
-    Instant startedAt = gone.info().startInstant().orElse(Instant.EPOCH);
+    long startTicks = ProcessStart.ticks(gone.pid()).orElse(0);
     gone.waitFor();
 
-    assertThat(announced(gone.pid(), startedAt.toString()).server()).isEmpty();
+    assertThat(announced(gone.pid(), startTicks).server()).isEmpty();
   }
 
   @Test
   void anotherProcessWithTheServersNumberIsNotTheServer() throws IOException {
-    ProcessHandle self = ProcessHandle.current();
-    Instant started = self.info().startInstant().orElseThrow();
+    long self = ProcessHandle.current().pid();
+    long started = ProcessStart.ticks(self).orElseThrow();
 
-    assertThat(announced(self.pid(), started.minusSeconds(60).toString()).server()).isEmpty();
-    assertThat(announced(self.pid(), started.toString()).server()).isPresent();
+    assertThat(announced(self, started - 1).server()).isEmpty();
+    assertThat(announced(self, started).server()).isPresent();
   }
 
   @ParameterizedTest
@@ -93,8 +92,8 @@ class HomeTest {
         "[]",
         "{}",
         "{\"url\": \"http://127.0.0.1:1\", \"pid\": 1}",
-        "{\"url\": \":\", \"pid\": 1, \"startedAt\": \"2026-01-01T00:00:00Z\"}",
-        "{\"url\": \"http://h\", \"pid\": -1, \"startedAt\": \"2026-01-01T00:00:00Z\"}"
+        "{\"url\": \":\", \"pid\": 1, \"startTicks\": 1}",
+        "{\"url\": \"http://h\", \"pid\": -1, \"startTicks\": 1}"
       })
   void halfWrittenAnnouncementIsNoServer(String content) throws IOException {
     Files.writeString(folder.resolve("server.json"), content);
@@ -102,10 +101,10 @@ class HomeTest {
     assertThat(new Home(folder).server()).isEmpty();
   }
 
-  private Home announced(long pid, String startedAt) throws IOException {
+  private Home announced(long pid, long startTicks) throws IOException {
     Files.writeString(
         folder.resolve("server.json"),
-        "{\"url\": \"%s\", \"pid\": %d, \"startedAt\": \"%s\"}".formatted(URL, pid, startedAt));
+        "{\"url\": \"%s\", \"pid\": %d, \"startTicks\": %d}".formatted(URL, pid, startTicks));
     return new Home(folder);
   }
 }

@@ -129,11 +129,22 @@ class CommandLineTest {
     String id =
         Awaitility.await()
             .atMost(Duration.ofMinutes(1))
-            .until(this::interruptedJob, found -> !found.isEmpty());
+            .until(() -> running("# interrupted"), found -> !found.isEmpty());
     client.destroy();
     assertThat(client.waitFor(1, TimeUnit.MINUTES)).isTrue();
 
     awaitState(id, "CANCELLED");
+  }
+
+  @Test
+  void whoeverStopsReadingEndsTheClientAndTheJob() throws Exception {
+    Process client = leo.piped("exec", "--", "sh", "-c", "while echo y; do sleep 0.1; done # pipe");
+    assertThat(client.getInputStream().read()).isEqualTo('y');
+    client.getInputStream().close();
+
+    assertThat(client.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(client.exitValue()).isEqualTo(141);
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> running("# pipe").isEmpty());
   }
 
   @Test
@@ -165,9 +176,10 @@ class CommandLineTest {
     assertThat(leo.call("doctor", "--json").json().path("parts")).hasSizeGreaterThan(6);
   }
 
-  private String interruptedJob() {
+  /** The id of a running job whose command holds this, or nothing. */
+  private String running(String mark) {
     for (JsonNode job : leo.call("jobs", "--state", "RUNNING", "--json").json().path("jobs")) {
-      if (job.path("command").toString().contains("# interrupted")) {
+      if (job.path("command").toString().contains(mark)) {
         return job.path("id").asText();
       }
     }

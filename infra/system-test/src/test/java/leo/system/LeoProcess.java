@@ -87,6 +87,11 @@ final class LeoProcess implements AutoCloseable {
         .start();
   }
 
+  /** Starts {@code leo} with its standard output in the caller's hand. */
+  Process piped(String... words) throws IOException {
+    return builder(words).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  }
+
   /** What the server wrote down about itself. */
   JsonNode server() throws IOException {
     return JSON.readTree(home.resolve("server.json").toFile());
