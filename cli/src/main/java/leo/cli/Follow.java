@@ -46,7 +46,10 @@ final class Follow {
       page.path("chunks").forEach(chunk -> pass(chunk, listener));
       after = page.path("next").asText();
       if (page.path("complete").asBoolean()) {
-        return api.get(path, Session.AT_ONCE);
+        JsonNode job = api.get(path, Session.AT_ONCE);
+        // A last attempt that wrote nothing: what an earlier one wrote counts no more.
+        noteAttempt(job.path("attempt").asLong(), listener);
+        return job;
       }
     }
   }
@@ -66,14 +69,17 @@ final class Follow {
   }
 
   private void pass(JsonNode chunk, Listener listener) {
-    long from = chunk.path("attempt").asLong();
+    noteAttempt(chunk.path("attempt").asLong(), listener);
+    listener.wrote(
+        chunk.path("stream").asText().equals("stderr"),
+        Base64.getDecoder().decode(chunk.path("data").asText()));
+  }
+
+  private void noteAttempt(long from, Listener listener) {
     if (attempt != 0 && from != attempt) {
       listener.restarted(from);
     }
     attempt = from;
-    listener.wrote(
-        chunk.path("stream").asText().equals("stderr"),
-        Base64.getDecoder().decode(chunk.path("data").asText()));
   }
 
   private static String query(String after) {

@@ -14,11 +14,16 @@ final class Answers {
 
   /** A command's job; {@code more} are further fields, each with a comma before it. */
   static String job(String state, String more) {
+    return job(state, 1, more);
+  }
+
+  /** The same after a number of attempts. */
+  static String job(String state, long attempt, String more) {
     return """
-    {"id": "%s", "state": "%s", "command": ["echo", "hi"], "attempt": 1,
+    {"id": "%s", "state": "%s", "command": ["echo", "hi"], "attempt": %d,
      "createdAt": "2026-01-02T03:04:05.678Z"%s}\
     """
-        .formatted(ID, state, more);
+        .formatted(ID, state, attempt, more);
   }
 
   static String result(String verdict, String more) {

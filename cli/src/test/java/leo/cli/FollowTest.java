@@ -90,11 +90,22 @@ class FollowTest {
             OUTPUT + "?after=1-1",
             200,
             page("FAILED", "3-2", true, chunk("stdout", 3, "x"), chunk("stdout", 3, "y")))
-        .on(JOB, 200, job("FAILED", ""));
+        .on(JOB, 200, job("FAILED", 3, ""));
 
     follow.toEnd(told);
 
     assertThat(told.events).containsExactly("planned", "out lost", "restarted 3", "out x", "out y");
+  }
+
+  @Test
+  void lastAttemptThatWroteNothingIsTold() {
+    gateway
+        .on(OUTPUT, 200, page("SUCCEEDED", "1-1", true, chunk("stdout", 1, "lost")))
+        .on(JOB, 200, job("SUCCEEDED", 2, ""));
+
+    follow.toEnd(told);
+
+    assertThat(told.events).containsExactly("planned", "out lost", "restarted 2");
   }
 
   @Test

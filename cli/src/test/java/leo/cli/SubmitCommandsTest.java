@@ -89,7 +89,7 @@ class SubmitCommandsTest {
   @Test
   void jsonIsOneDocumentWithTheLatestAttemptsOutput() throws IOException {
     ends(
-        job("SUCCEEDED", result("OK", ", \"exitCode\": 0")),
+        job("SUCCEEDED", 2, result("OK", ", \"exitCode\": 0")),
         chunk("stdout", 1, "lost"),
         chunk("stdout", 2, "kept"),
         chunk("stderr", 2, new byte[] {(byte) 0xff}));

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param chunks what follows the cursor that was asked for
  * @param next the place after the last chunk, or the one that was asked for if there is none
+ * @param more whether there was more after {@code next} already
  */
-public record OutputPage(List<Entry> chunks, OutputCursor next) {
+public record OutputPage(List<Entry> chunks, OutputCursor next, boolean more) {
   public OutputPage {
     chunks = List.copyOf(chunks);
   }

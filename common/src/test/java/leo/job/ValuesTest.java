@@ -69,7 +69,7 @@ class ValuesTest {
     JobWork.Argv argv = new JobWork.Argv(words);
     Plan plan = plan("ls", 1, words);
     JobQuery query = new JobQuery("default", states, null, 1);
-    OutputPage page = new OutputPage(chunks, OutputCursor.START);
+    OutputPage page = new OutputPage(chunks, OutputCursor.START, false);
 
     words.clear();
     states.clear();

@@ -97,16 +97,18 @@ public final class InMemoryJobStore implements JobStore {
   @Override
   public synchronized OutputPage output(JobId id, OutputCursor after, int maxBytes) {
     List<OutputPage.Entry> page = new ArrayList<>();
-    OutputCursor next = after;
+    boolean more = false;
     long bytes = 0;
     for (OutputPage.Entry entry : output.getOrDefault(id, List.of())) {
-      if (entry.at().compareTo(after) > 0 && bytes < maxBytes) {
-        page.add(entry);
-        bytes += entry.chunk().data().size();
-        next = entry.at();
+      if (entry.at().compareTo(after) > 0) {
+        more = bytes >= maxBytes;
+        if (!more) {
+          page.add(entry);
+          bytes += entry.chunk().data().size();
+        }
       }
     }
-    return new OutputPage(page, next);
+    return new OutputPage(page, page.isEmpty() ? after : page.getLast().at(), more);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static java.time.Duration.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -47,6 +48,21 @@ abstract class JobReaderContract {
   }
 
   @Test
+  void manySmallChunksAreNeverTakenForAll() {
+    Job job = store().accept(Fixtures.script("x"));
+    Lease lease = claim(Stage.RUN).lease();
+    store().appendOutput(lease, Collections.nCopies(2_500, stdout("x")));
+    long read = 0;
+    OutputPage page = store().output(job.id(), OutputCursor.START, 1 << 20);
+    while (page.more()) {
+      read += page.chunks().size();
+      page = store().output(job.id(), page.next(), 1 << 20);
+    }
+
+    assertThat(read + page.chunks().size()).isEqualTo(2_500);
+  }
+
+  @Test
   void outputIsPagedByBytesAndAlwaysMovesOn() {
     Job job = store().accept(Fixtures.script("x"));
     Lease lease = claim(Stage.RUN).lease();
@@ -57,6 +73,8 @@ abstract class JobReaderContract {
 
     assertThat(first.chunks()).hasSize(2);
     assertThat(second.chunks()).hasSize(1);
+    assertThat(first.more()).isTrue();
+    assertThat(second.more()).isFalse();
   }
 
   @Test

@@ -13,6 +13,7 @@ import leo.job.OutputCursor;
 import leo.job.OutputPage;
 import leo.job.OutputStreamName;
 import leo.schema.generated.tables.records.OutputChunksRecord;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -60,10 +61,7 @@ final class OutputRows {
         sql.select(OUTPUT_CHUNKS.fields())
             .select(before)
             .from(OUTPUT_CHUNKS)
-            .where(OUTPUT_CHUNKS.JOB_ID.eq(id.value()))
-            .and(
-                DSL.row(OUTPUT_CHUNKS.FENCE, OUTPUT_CHUNKS.SEQUENCE)
-                    .gt(after.fence(), after.sequence()))
+            .where(after(id, after))
             .orderBy(OUTPUT_CHUNKS.FENCE, OUTPUT_CHUNKS.SEQUENCE)
             .limit(ROWS)
             .asTable(OUTPUT_CHUNKS);
@@ -75,7 +73,18 @@ final class OutputRows {
                     .lt(BigDecimal.valueOf(maxBytes)))
             .orderBy(OUTPUT_CHUNKS.FENCE, OUTPUT_CHUNKS.SEQUENCE)
             .fetch(row -> toEntry(row.into(OUTPUT_CHUNKS)));
-    return new OutputPage(page, page.isEmpty() ? after : page.getLast().at());
+    OutputCursor next = page.isEmpty() ? after : page.getLast().at();
+    boolean more = sql.fetchExists(OUTPUT_CHUNKS, after(id, next));
+    return new OutputPage(page, next, more);
+  }
+
+  private static Condition after(JobId id, OutputCursor cursor) {
+    return OUTPUT_CHUNKS
+        .JOB_ID
+        .eq(id.value())
+        .and(
+            DSL.row(OUTPUT_CHUNKS.FENCE, OUTPUT_CHUNKS.SEQUENCE)
+                .gt(cursor.fence(), cursor.sequence()));
   }
 
   /** A stream's number is its file descriptor. */

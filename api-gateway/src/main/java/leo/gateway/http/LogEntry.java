@@ -37,18 +37,15 @@ final class LogEntry {
    */
   private static ObjectNode head(OutputPage page, OutputStreamName stream, long written) {
     ByteArrayOutputStream kept = new ByteArrayOutputStream();
-    long scanned = 0;
     for (OutputPage.Entry entry : page.chunks()) {
-      scanned += entry.chunk().data().size();
       if (entry.chunk().stream() == stream) {
         kept.writeBytes(entry.chunk().data().toArray());
       }
     }
     int shown = cut(kept.toByteArray());
-    boolean more = scanned >= RequestLimits.LOG_SCAN_BYTES;
     ObjectNode node = Json.object();
     node.put("text", Bytes.copyOf(kept.toByteArray(), 0, shown).toDisplay());
-    node.put("truncated", shown < kept.size() || shown < written || more);
+    node.put("truncated", shown < kept.size() || shown < written || page.more());
     return node;
   }
 

@@ -89,9 +89,7 @@ final class OutputResource {
     ObjectNode toJson() {
       ObjectNode node = Json.object();
       ArrayNode chunks = node.putArray("chunks");
-      long bytes = 0;
       for (OutputPage.Entry entry : page.chunks()) {
-        bytes += entry.chunk().data().size();
         chunks
             .addObject()
             .put("stream", JsonFields.lower(entry.chunk().stream()))
@@ -101,9 +99,7 @@ final class OutputResource {
       }
       node.put("next", page.next().toString());
       node.put("state", job.state().name());
-      // A full page may have more behind it: the next, perhaps empty, page tells.
-      boolean full = bytes >= RequestLimits.OUTPUT_PAGE_BYTES;
-      node.put("complete", job.state().isTerminal() && !full);
+      node.put("complete", job.state().isTerminal() && !page.more());
       return node;
     }
   }

@@ -119,14 +119,18 @@ final class InMemoryJobs implements JobIntake, JobReader {
       throw gone();
     }
     List<OutputPage.Entry> page = new ArrayList<>();
+    boolean more = false;
     int bytes = 0;
     for (OutputPage.Entry entry : outputs.getOrDefault(id, List.of())) {
-      if (entry.at().compareTo(after) > 0 && bytes < maxBytes) {
-        page.add(entry);
-        bytes += entry.chunk().data().size();
+      if (entry.at().compareTo(after) > 0) {
+        more = bytes >= maxBytes;
+        if (!more) {
+          page.add(entry);
+          bytes += entry.chunk().data().size();
+        }
       }
     }
-    return new OutputPage(page, page.isEmpty() ? after : page.getLast().at());
+    return new OutputPage(page, page.isEmpty() ? after : page.getLast().at(), more);
   }
 
   @Override
