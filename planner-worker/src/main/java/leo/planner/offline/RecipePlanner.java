@@ -135,9 +135,9 @@ public final class RecipePlanner implements PlanModel {
     String second = first.equals(USUAL_EXAMPLES[1]) ? USUAL_EXAMPLES[0] : USUAL_EXAMPLES[1];
     return new PlanOutcome.NeedsModel(
         reason,
-        ("Say it more simply, for example \"%s\" or \"%s\", or submit the command itself. Recipes are"
-                + " the only planner of this version; the operator sets how sure they must be with"
-                + " LEO_PLANNER_MIN_CONFIDENCE.")
+        ("Say it more simply, for example \"%s\" or \"%s\", or submit the command itself."
+                + " Recipes are the only planner of this version; the operator sets how sure they"
+                + " must be with LEO_PLANNER_MIN_CONFIDENCE.")
             .formatted(first, second));
   }
 

@@ -64,7 +64,7 @@ class ParaphraseTest {
       find-older-than | show files older than 2 weeks in /var/log
       find-older-than | which files in /tmp are older than a day
       find-containing | which files under /etc contain localhost?
-      find-containing | find all files that mention "TODO" in src/
+      find-containing | find all files that mention "NOTE" in src/
       find-containing | list python files containing "import os" under /usr/lib
       find-hidden | list hidden files in this folder
       find-broken-links | are there broken links in /usr
@@ -104,7 +104,7 @@ class ParaphraseTest {
       lines-containing | look for "disk full" in app.log
       lines-without | show lines in app.log that do not contain "debug"
       search-folder | search for "password" in all .conf files under /etc
-      search-folder | grep TODO in src/
+      search-folder | grep NOTE in src/
       replace-text | change every "cat" to "dog" in pets.txt
       replace-text | in pets.txt replace cat with dog
       sort-lines | show names.txt sorted alphabetically
