@@ -12,6 +12,9 @@ import leo.job.OutputStreamName;
 
 /** Output between the command that writes it and the store that takes it: a bounded buffer. */
 final class PendingOutput {
+  /** So many chunks wait at the most, for each becomes a row and may hold a single byte. */
+  static final int MOST_CHUNKS = 1_000;
+
   private final int batchBytes;
   private final int mostBytes;
   private final Deque<OutputChunk> chunks = new ArrayDeque<>();
@@ -33,7 +36,7 @@ final class PendingOutput {
   /** Adds output, once there is room; false if nobody wants it any more. */
   synchronized boolean add(OutputStreamName stream, Bytes data) {
     boolean interrupted = false;
-    while (bytes >= mostBytes && !abandoned) {
+    while ((bytes >= mostBytes || chunks.size() >= MOST_CHUNKS) && !abandoned) {
       try {
         wait();
       } catch (InterruptedException e) {
@@ -73,7 +76,7 @@ final class PendingOutput {
 
   /** Waits for the next batch; an empty one is the end. */
   synchronized List<OutputChunk> await(Duration linger) throws InterruptedException {
-    while (bytes < batchBytes && !ended && !abandoned) {
+    while (bytes < batchBytes && chunks.size() < MOST_CHUNKS && !ended && !abandoned) {
       if (bytes == 0) {
         wait();
         continue;

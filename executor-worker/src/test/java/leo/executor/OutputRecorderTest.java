@@ -85,6 +85,24 @@ class OutputRecorderTest {
   }
 
   @Test
+  void streamsThatTakeTurnsByteByByteMakeBatchesOfBoundedLength() throws Exception {
+    queue.unavailable(2);
+    try (OutputRecorder recorder = recorder()) {
+      for (int i = 0; i < 5_000; i++) {
+        recorder.write(STDOUT, Bytes.utf8("o"));
+        recorder.write(STDERR, Bytes.utf8("e"));
+      }
+      recorder.finish();
+    }
+
+    assertThat(queue.text(STDOUT)).hasSize(5_000);
+    assertThat(queue.text(STDERR)).hasSize(5_000);
+    assertThat(queue.batches())
+        .extracting(List::size)
+        .allMatch(size -> size <= PendingOutput.MOST_CHUNKS);
+  }
+
+  @Test
   void whoWritesFasterThanTheStoreTakesWaits() throws Exception {
     queue.unavailable(3);
     try (OutputRecorder recorder = recorder()) {
