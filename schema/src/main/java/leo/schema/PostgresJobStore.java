@@ -177,9 +177,9 @@ public final class PostgresJobStore implements JobStore {
   @Override
   public boolean appendOutput(Lease lease, List<OutputChunk> chunks) {
     return database.transact(sql -> {
-      // Shared: output and heartbeat pass each other, a rescue waits for the commit.
+      // The weakest lock: output and heartbeat pass each other, a rescue waits for the commit.
       boolean live =
-          sql.selectOne().from(JOBS).where(held(lease)).forShare().fetchOptional().isPresent();
+          sql.selectOne().from(JOBS).where(held(lease)).forKeyShare().fetchOptional().isPresent();
       if (live) {
         OutputRows.append(sql, lease, chunks);
       }

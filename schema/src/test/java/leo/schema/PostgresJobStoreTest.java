@@ -4,17 +4,27 @@ import static leo.schema.generated.Tables.JOBS;
 import static leo.schema.generated.Tables.OUTBOX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import leo.job.Bytes;
 import leo.job.Job;
 import leo.job.JobId;
 import leo.job.JobState;
 import leo.job.JobStore;
+import leo.job.Lease;
+import leo.job.OutputChunk;
+import leo.job.OutputStreamName;
 import leo.job.Stage;
+import leo.job.WorkQueue.Heartbeat;
 import leo.message.WakeUp;
 import leo.testing.Fixtures;
 import leo.testing.JobStoreContract;
 import org.jooq.exception.IntegrityConstraintViolationException;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +32,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresJobStoreTest extends JobStoreContract {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
   private final Database database = TestDatabase.open();
   private final Notifications notifications = Notifications.start(database);
   private final PostgresJobStore store = new PostgresJobStore(database, notifications);
@@ -81,6 +93,31 @@ class PostgresJobStoreTest extends JobStoreContract {
   }
 
   @Test
+  void outputThatHangsDoesNotKeepTheHeartbeatFromRenewing() throws Exception {
+    store.accept(Fixtures.script("true"));
+    Lease lease = store.claim(Stage.RUN, "worker", MINUTE).orElseThrow().lease();
+    List<OutputChunk> output =
+        List.of(new OutputChunk(OutputStreamName.STDOUT, Bytes.utf8("late")));
+    FutureTask<Boolean> append = new FutureTask<>(() -> store.appendOutput(lease, output));
+
+    Heartbeat beat =
+        database.transact(sql -> {
+          // The row that the output is about to write: it waits for this transaction.
+          sql.execute(
+              "insert into output_chunks values (?, ?, 1, 1, '')",
+              lease.id().value(), lease.fence());
+          Thread.ofVirtual().start(append);
+          await().until(() -> waiting() > 0);
+          Heartbeat answer = store.heartbeat(List.of(lease), MINUTE);
+          sql.execute("delete from output_chunks");
+          return answer;
+        });
+
+    assertThat(beat.lost()).isEmpty();
+    assertThat(append.get(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
   void tableRefusesASecondTerminalEvent() {
     Job job = store.accept(Fixtures.script("true"));
     store.cancel("default", job.id(), "me");
@@ -91,6 +128,13 @@ class PostgresJobStoreTest extends JobStoreContract {
               return true;
             }))
         .isInstanceOf(IntegrityConstraintViolationException.class);
+  }
+
+  private int waiting() {
+    return database.query(sql ->
+        sql.fetchCount(
+            DSL.table("pg_stat_activity"),
+            DSL.condition("wait_event_type = 'Lock' and datname = current_database()")));
   }
 
   private int update(Job job, JobState state) {
