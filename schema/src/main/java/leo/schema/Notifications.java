@@ -134,6 +134,11 @@ public final class Notifications implements AutoCloseable {
     } catch (StoreUnavailableException e) {
       LOG.warn("rings for {} job(s) are lost; those who wait look for themselves", jobs.size(), e);
       closed.await(RECONNECT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RuntimeException e) {
+      if (closed.getCount() > 0) {
+        LOG.error("rings for {} job(s) are lost by a defect; a developer must look", jobs.size(), e);
+      }
+      closed.await(RECONNECT.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
@@ -161,6 +166,9 @@ public final class Notifications implements AutoCloseable {
           LOG.warn("no longer listening; polling goes on, and a new try follows", e);
           awaitClosed(RECONNECT);
         }
+      } catch (RuntimeException e) {
+        LOG.error("no longer listening by a defect; a new try follows, a developer must look", e);
+        awaitClosed(RECONNECT);
       }
     }
   }

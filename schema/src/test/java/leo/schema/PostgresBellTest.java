@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import leo.job.JobId;
 import leo.message.JobBell;
 import leo.testing.JobBellContract;
@@ -39,6 +40,24 @@ class PostgresBellTest extends JobBellContract {
     database.query(sql ->
         sql.execute(
             "select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen%'"));
+    assertThatRingsAreHeard();
+  }
+
+  @Test
+  void listeningGoesOnAfterSomeoneWhoHearsARingFails() {
+    AtomicBoolean failed = new AtomicBoolean();
+    notifications.onJob(id -> {
+      if (failed.compareAndSet(false, true)) {
+        throw new IllegalStateException("on purpose");
+      }
+    });
+    bell.ring(JobId.next(Clock.systemUTC()));
+    await().untilTrue(failed);
+
+    assertThatRingsAreHeard();
+  }
+
+  private void assertThatRingsAreHeard() {
     JobId id = JobId.next(Clock.systemUTC());
     try (JobBell.Waiter waiter = bell.listen(id)) {
       CompletableFuture<Void> woken = new CompletableFuture<>();
