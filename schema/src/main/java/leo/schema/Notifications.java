@@ -136,7 +136,8 @@ public final class Notifications implements AutoCloseable {
       closed.await(RECONNECT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RuntimeException e) {
       if (closed.getCount() > 0) {
-        LOG.error("rings for {} job(s) are lost by a defect; a developer must look", jobs.size(), e);
+        LOG.error(
+            "rings for {} job(s) are lost by a defect; a developer must look", jobs.size(), e);
       }
       closed.await(RECONNECT.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -105,7 +105,8 @@ class PostgresJobStoreTest extends JobStoreContract {
           // The row that the output is about to write: it waits for this transaction.
           sql.execute(
               "insert into output_chunks values (?, ?, 1, 1, '')",
-              lease.id().value(), lease.fence());
+              lease.id().value(),
+              lease.fence());
           Thread.ofVirtual().start(append);
           await().until(() -> waiting() > 0);
           Heartbeat answer = store.heartbeat(List.of(lease), MINUTE);
