@@ -3,6 +3,7 @@ package leo.cli.local;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,7 +41,7 @@ final class LocalPostgres implements AutoCloseable {
   /** Starts the database, after stopping one that a killed server left behind. */
   static LocalPostgres start(Path data, Path log) throws IOException {
     Path cluster = data.resolve("postgres");
-    stopLeftover(cluster.resolve("postmaster.pid"));
+    stopLeftover(cluster);
     Secret password = password(data.resolve("postgres-password"));
     EmbeddedPostgres postgres =
         EmbeddedPostgres.builder()
@@ -108,19 +110,44 @@ final class LocalPostgres implements AutoCloseable {
     return new Secret(Files.readString(file).strip());
   }
 
-  private static void stopLeftover(Path pidFile) throws IOException {
+  /**
+   * Stops the database of this cluster that a killed server left running. A file that names a dead
+   * process is left to PostgreSQL, which knows whether others of the cluster are still at work.
+   */
+  static void stopLeftover(Path cluster) throws IOException {
+    Path pidFile = cluster.resolve("postmaster.pid");
     if (!Files.exists(pidFile)) {
       return;
     }
-    long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-    Optional<ProcessHandle> leftover =
-        ProcessHandle.of(pid)
-            .filter(process -> process.info().command().orElse("").endsWith("/postgres"));
-    if (leftover.isPresent()) {
-      leftover.get().destroy();
-      awaitExit(leftover.get());
+    OptionalLong pid = pidIn(pidFile);
+    Optional<ProcessHandle> named =
+        pid.isPresent() ? ProcessHandle.of(pid.getAsLong()) : Optional.empty();
+    if (named.isPresent() && worksIn(named.get(), cluster)) {
+      named.get().destroy();
+      awaitExit(named.get());
+    } else if (named.isPresent() || pid.isEmpty()) {
+      // The number is another program's by now, or a crash of the machine left half a file.
+      Files.deleteIfExists(pidFile);
     }
-    Files.deleteIfExists(pidFile);
+  }
+
+  private static OptionalLong pidIn(Path pidFile) throws IOException {
+    String text = Files.readString(pidFile, StandardCharsets.ISO_8859_1);
+    try {
+      return OptionalLong.of(Long.parseLong(text.lines().findFirst().orElse("").strip()));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** PostgreSQL works in its cluster's folder; the machine may run others, which are not ours. */
+  private static boolean worksIn(ProcessHandle process, Path cluster) {
+    try {
+      Path folder = Path.of("/proc", Long.toString(process.pid()), "cwd").toRealPath();
+      return folder.equals(cluster.toRealPath());
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static void awaitExit(ProcessHandle process) throws IOException {
