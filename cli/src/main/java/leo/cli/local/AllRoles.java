@@ -49,6 +49,16 @@ final class AllRoles implements AutoCloseable {
 
   static AllRoles start(LocalConfig config, Home home) throws Exception {
     Lifecycle parts = new Lifecycle();
+    try {
+      return start(config, home, parts);
+    } catch (Exception | Error e) {
+      // What fails between two parts, too, must not leave a database behind.
+      parts.close();
+      throw e;
+    }
+  }
+
+  private static AllRoles start(LocalConfig config, Home home, Lifecycle parts) throws Exception {
     Path log = home.logs().resolve("postgres.log");
     LocalPostgres postgres =
         parts.start("postgres", DATABASE_STOP, () -> LocalPostgres.start(home.data(), log));

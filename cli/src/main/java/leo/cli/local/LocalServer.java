@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import leo.runtime.ConfigException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +32,9 @@ public final class LocalServer {
   private static final int USUAL_PORT = 8420;
   private static final int KEY_BYTES = 24;
 
+  /** More than a start that has begun and the stop of all parts take, without the drains. */
+  private static final Duration STOP_WITHIN = Duration.ofMinutes(5);
+
   private LocalServer() {}
 
   public static void main(String[] args) {
@@ -38,9 +43,7 @@ public final class LocalServer {
   }
 
   private static int run(Home home, Map<String, String> environment) {
-    home.create();
-    try (FileChannel channel =
-            FileChannel.open(home.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try (FileChannel channel = openLock(home);
         @Nullable FileLock lock = channel.tryLock()) {
       if (lock == null) {
         LOG.info("another server runs from {}; this one gives way", home.path());
@@ -51,25 +54,32 @@ public final class LocalServer {
     } catch (ConfigException e) {
       LOG.error("{}", e.getMessage());
       return 78;
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       LOG.error("the server did not start: {}", e.getMessage(), e);
       return 1;
     }
   }
 
+  private static FileChannel openLock(Home home) throws IOException {
+    home.create();
+    return FileChannel.open(home.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
   private static void serve(Home home, Map<String, String> environment) throws Exception {
     LocalConfig config = LocalConfig.read(withDefaults(home, environment), makeKey(home));
+    CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
+    Duration stopWithin =
+        STOP_WITHIN.plus(config.executor().drain()).plus(config.planner().worker().drain());
+    // Before anything starts: whoever ends a server that is starting must not leave its parts.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .unstarted(() -> {
+                  asked.countDown();
+                  awaitQuietly(stopped, stopWithin);
+                }));
     try (AllRoles roles = AllRoles.start(config, home)) {
-      Thread main = Thread.currentThread();
-      CountDownLatch asked = new CountDownLatch(1);
-      Runtime.getRuntime()
-          .addShutdownHook(
-              Thread.ofPlatform()
-                  .unstarted(() -> {
-                    asked.countDown();
-                    awaitQuietly(stopped, main);
-                  }));
       home.announce(URI.create("http://%s:%d".formatted(config.gateway().host(), roles.port())));
       LOG.info("ready");
       asked.await();
@@ -81,11 +91,13 @@ public final class LocalServer {
   }
 
   /** Keeps the process alive while the main thread stops the roles; each of them is bounded. */
-  private static void awaitQuietly(CountDownLatch stopped, Thread main) {
+  private static void awaitQuietly(CountDownLatch stopped, Duration atMost) {
     try {
-      stopped.await();
+      if (!stopped.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.error("the server did not stop within {}: it ends where it stands", atMost);
+      }
     } catch (InterruptedException e) {
-      main.interrupt();
+      Thread.currentThread().interrupt();
     }
   }
 
