@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Times {@code true} through LEO beside {@code docker run} with the same runtime, one at a time.
  *
- * <p>Arguments: the server's address, the file with its key, and the number of rounds. The rounds of
- * all three are interleaved, so that a busy moment of the machine hits them alike.
+ * <p>Arguments: the server's address, the file with its key, and the number of rounds. The rounds
+ * of all three are interleaved, so that a busy moment of the machine hits them alike.
  */
 final class Bench {
   private static final int WARM_UP = 3;

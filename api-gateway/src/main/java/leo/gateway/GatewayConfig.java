@@ -37,14 +37,14 @@ public record GatewayConfig(
   private static final Setting<Integer> PORT =
       Setting.integer("LEO_HTTP_PORT", 8420, 0, 65_535, "The TCP port; 0 takes any free one.");
   private static final Setting<Long> MAX_BODY =
-      Setting.size("LEO_HTTP_MAX_BODY", "1MiB", "1KiB", "64MiB", "The largest request body.");
+      Setting.size("LEO_HTTP_MAX_BODY", "256KiB", "1KiB", "64MiB", "The largest request body.");
   private static final Setting<Duration> MAX_WAIT =
       Setting.duration(
           "LEO_HTTP_MAX_WAIT", "60s", "0s", "5m", "The longest wait 'Prefer: wait=N' is granted.");
   private static final Setting<Integer> MAX_REQUESTS =
       Setting.integer(
           "LEO_HTTP_MAX_REQUESTS",
-          1024,
+          256,
           1,
           65_536,
           "Requests served at once, long-polls included; more get 503.");

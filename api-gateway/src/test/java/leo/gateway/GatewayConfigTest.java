@@ -28,9 +28,9 @@ class GatewayConfigTest {
             new GatewayConfig(
                 "127.0.0.1",
                 8420,
-                1 << 20,
+                256 << 10,
                 Duration.ofSeconds(60),
-                1024,
+                256,
                 Optional.empty(),
                 Optional.of(new Secret(KEY))));
   }

@@ -2,8 +2,11 @@ package leo.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import leo.cli.local.Doctor;
+import leo.runtime.Health;
 import picocli.CommandLine.Command;
 
 /** {@code leo doctor}. */
@@ -15,7 +18,8 @@ final class DoctorCommand extends SessionCommand {
 
   @Override
   public Integer call() throws InterruptedException {
-    List<Doctor.Finding> findings = Doctor.examine(session.home(), session.environment());
+    List<Doctor.Finding> findings =
+        Doctor.examine(session.home(), session.environment(), readiness());
     if (json) {
       ArrayNode parts = JsonNodeFactory.instance.arrayNode();
       findings.forEach(part ->
@@ -33,5 +37,27 @@ final class DoctorCommand extends SessionCommand {
     }
     boolean fine = findings.stream().allMatch(part -> part.health().ok());
     return fine ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  /** What the running server says of its parts; nothing if there is none or it does not answer. */
+  private Map<String, Health> readiness() {
+    Map<String, Health> parts = new HashMap<>();
+    try {
+      session
+          .home()
+          .server()
+          .map(server -> new Api(server.url(), "").readiness())
+          .ifPresent(ready ->
+              ready
+                  .path("checks")
+                  .forEach(check ->
+                      parts.put(
+                          check.path("name").asText(),
+                          new Health(
+                              check.path("ok").asBoolean(), check.path("detail").asText()))));
+    } catch (CliException e) {
+      console().note("leo: " + e.getMessage());
+    }
+    return parts;
   }
 }

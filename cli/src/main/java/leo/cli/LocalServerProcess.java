@@ -1,6 +1,7 @@
 package leo.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,14 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import leo.cli.local.Home;
 import leo.cli.local.LocalServer;
 
 /** Starts and stops the local server, which outlives the client that started it. */
 final class LocalServerProcess {
   private static final Duration START_WITHIN = Duration.ofMinutes(2);
-  private static final Duration STOP_WITHIN = Duration.ofMinutes(1);
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
   private static final int LOG_LINES = 20;
 
@@ -42,17 +44,22 @@ final class LocalServerProcess {
    * @return false if none was running
    */
   boolean stop() {
-    Optional<ProcessHandle> process = session.home().server().flatMap(Home.Server::process);
-    process.ifPresent(server -> {
-      server.destroy();
-      try {
-        server.onExit().get(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS);
-      } catch (Exception e) {
-        server.destroyForcibly();
-        session.console().note("[leo] the server did not stop in time and was killed");
-      }
-    });
-    return process.isPresent();
+    Optional<Home.Server> server = session.home().server();
+    server.ifPresent(running -> running.process().ifPresent(process -> stop(running, process)));
+    return server.isPresent();
+  }
+
+  private void stop(Home.Server server, ProcessHandle process) {
+    process.destroy();
+    try {
+      process.onExit().get(server.stopWithin().toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      process.destroyForcibly();
+      session.console().note("[leo] the server did not stop in time and was killed");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CliException(ExitCode.CANCELLED, "interrupted; the server goes on stopping");
+    }
   }
 
   private Home.Server start() {
@@ -79,6 +86,7 @@ final class LocalServerProcess {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Dleo.home=" + session.home().path(),
+            "-Dlogback.configurationFile=leo/cli/local/server-logback.xml",
             "-cp",
             System.getProperty("java.class.path"),
             LocalServer.class.getName()));
@@ -86,29 +94,47 @@ final class LocalServerProcess {
         new ProcessBuilder(command)
             .directory(session.home().path().toFile())
             .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(session.home().serverLog().toFile()))
+            .redirectOutput(ProcessBuilder.Redirect.to(session.home().serverOut().toFile()))
             .redirectErrorStream(true);
     builder.environment().keySet().removeAll(CLIENT_VARIABLES);
     return builder.start();
   }
 
-  private Home.Server awaitReady(Process process) throws IOException {
+  private Home.Server awaitReady(Process launched) throws IOException {
     long giveUpAt = System.nanoTime() + START_WITHIN.toNanos();
+    Process process = launched;
     while (System.nanoTime() - giveUpAt < 0) {
-      Optional<Home.Server> server = session.home().server().filter(this::isReady);
-      if (server.isPresent()) {
+      Optional<Home.Server> server = session.home().server();
+      if (server.filter(this::isReady).isPresent()) {
         return server.get();
       }
-      // Another client may have been faster: then its server holds the lock and ours gives way.
-      if (!process.isAlive() && process.exitValue() != LocalServer.ALREADY_RUNNING) {
-        throw new CliException(ExitCode.UNAVAILABLE, "the server did not start:\n" + logTail());
+      if (!process.isAlive()) {
+        process = replaced(process, server);
       }
       pause(process);
     }
     throw new CliException(
         ExitCode.UNAVAILABLE,
-        "the server is not ready after %d s; its log:%n%s"
-            .formatted(START_WITHIN.toSeconds(), logTail()));
+        "the server is not ready after %d s: %s"
+            .formatted(START_WITHIN.toSeconds(), whyNotReady()));
+  }
+
+  /** What follows a server process of ours that ended before it was ready. */
+  private Process replaced(Process process, Optional<Home.Server> other) throws IOException {
+    if (process.exitValue() != LocalServer.ALREADY_RUNNING) {
+      throw new CliException(ExitCode.UNAVAILABLE, "the server did not start:\n" + logTail());
+    }
+    // Ours gave way to one that was faster, and that is waited for; or to one that is stopping
+    // and takes its announcement back first: then another start is due.
+    return other.isPresent() ? process : launch();
+  }
+
+  private String whyNotReady() throws IOException {
+    Optional<Home.Server> server = session.home().server();
+    if (server.isEmpty()) {
+      return "its log ends with\n" + logTail();
+    }
+    return new Api(server.get().url(), "").readiness().path("checks") + "; see 'leo doctor'";
   }
 
   private static void pause(Process process) {
@@ -127,7 +153,17 @@ final class LocalServerProcess {
   }
 
   private String logTail() throws IOException {
-    List<String> lines = Files.readAllLines(session.home().serverLog());
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+    StringBuilder tail = new StringBuilder();
+    for (Path log : List.of(session.home().serverOut(), session.home().serverLog())) {
+      if (Files.exists(log)) {
+        // A damaged byte must not hide the rest.
+        List<String> lines =
+            new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+        lines.stream()
+            .skip(Math.max(0, lines.size() - LOG_LINES))
+            .forEach(line -> tail.append(line).append('\n'));
+      }
+    }
+    return tail.toString();
   }
 }

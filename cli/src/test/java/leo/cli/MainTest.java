@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import leo.cli.CommandLineFixture.Outcome;
 import leo.cli.local.Home;
 import org.junit.jupiter.api.Test;
@@ -153,7 +154,7 @@ class MainTest {
   @Test
   void localServerIsFoundWithItsKey() throws IOException {
     try (ScriptedGateway gateway = new ScriptedGateway().on(JOBS, 200, "{\"jobs\": []}")) {
-      new Home(home).announce(gateway.url());
+      new Home(home).announce(gateway.url(), Duration.ofMinutes(1));
       assertThat(new CommandLineFixture(home).call("jobs").exitCode()).isEqualTo(77);
 
       Files.writeString(home.resolve("key"), "leo_local\n");

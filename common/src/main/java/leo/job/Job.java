@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority higher is claimed first within its lane, from -100 to 100
  * @param fence how often it was claimed: the number every write by its worker must carry
  * @param failures how many attempts the world spoiled
- * @param interruptions how often a worker was lost or drained under it
+ * @param interruptions how often a worker was lost under it
  * @param cancelRequested whether the caller wants it stopped
  * @param plan the plan, null before there is one and for commands
  * @param report the account of the run, null before it ended

@@ -46,7 +46,7 @@ public sealed interface JobEvent {
     DONE
   }
 
-  /** Why a job went back to its queue. Only a fault is counted against it. */
+  /** Why a job went back to its queue: faults and lost workers are counted, drains are not. */
   enum RequeueCause {
     DRAIN,
     LEASE_EXPIRED,

@@ -39,9 +39,8 @@ final class JobCopies {
   static Job after(Job job, JobEvent event, JobState next, Instant now) {
     boolean claimed = event instanceof JobEvent.Claimed;
     boolean queued = next == JobState.RUN_QUEUED || next == JobState.PLAN_QUEUED;
-    boolean fault =
-        event instanceof JobEvent.Requeued back && back.cause() == JobEvent.RequeueCause.FAULT;
-    boolean lost = event instanceof JobEvent.Requeued && !fault;
+    boolean fault = requeuedFor(event, JobEvent.RequeueCause.FAULT);
+    boolean lost = requeuedFor(event, JobEvent.RequeueCause.LEASE_EXPIRED);
     return new Job(
         job.id(),
         job.tenant(),
@@ -62,6 +61,10 @@ final class JobCopies {
         queued ? now : job.queuedAt(),
         claimed ? now : job.startedAt(),
         next.isTerminal() ? now : null);
+  }
+
+  private static boolean requeuedFor(JobEvent event, JobEvent.RequeueCause cause) {
+    return event instanceof JobEvent.Requeued back && back.cause() == cause;
   }
 
   private static @Nullable Plan plan(Job job, JobEvent event) {

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Optional;
 import leo.job.Job;
 import leo.job.JobEvent;
-import leo.job.JobEvent.RequeueCause;
 import leo.job.JobId;
 import leo.job.JobLifecycle;
 import leo.job.JobLifecycle.Step;
@@ -127,9 +126,11 @@ final class JobTransitions {
   private static UpdateSetMoreStep<JobsRecord> applyEvent(
       UpdateSetMoreStep<JobsRecord> update, JobEvent event) {
     if (event instanceof JobEvent.Requeued back) {
-      return back.cause() == RequeueCause.FAULT
-          ? update.set(JOBS.FAILURES, JOBS.FAILURES.plus(1))
-          : update.set(JOBS.INTERRUPTIONS, JOBS.INTERRUPTIONS.plus(1));
+      return switch (back.cause()) {
+        case FAULT -> update.set(JOBS.FAILURES, JOBS.FAILURES.plus(1));
+        case LEASE_EXPIRED -> update.set(JOBS.INTERRUPTIONS, JOBS.INTERRUPTIONS.plus(1));
+        case DRAIN -> update;
+      };
     }
     if (event instanceof JobEvent.CancelRequested) {
       return update.set(JOBS.CANCEL_REQUESTED, true);

@@ -29,14 +29,20 @@ public final class Doctor {
    */
   public record Finding(String name, Health health) {}
 
-  public static List<Finding> examine(Home home, Map<String, String> environment)
+  /**
+   * Looks.
+   *
+   * @param readiness what the running server says of its own parts; empty if none runs or answers
+   */
+  public static List<Finding> examine(
+      Home home, Map<String, String> environment, Map<String, Health> readiness)
       throws InterruptedException {
     List<Finding> findings = new ArrayList<>();
     findings.add(new Finding("jdk", jdk()));
     findings.addAll(sandbox(environment));
     Optional<Home.Server> server = home.server();
-    findings.add(new Finding("server", server(home, server)));
-    findings.add(new Finding("database", database(home, server)));
+    findings.add(new Finding("server", server(home, server, readiness)));
+    findings.add(new Finding("database", database(home, server, readiness)));
     findings.add(new Finding("disk", disk(home.path())));
     return findings;
   }
@@ -72,16 +78,26 @@ public final class Doctor {
     return own;
   }
 
-  private static Health server(Home home, Optional<Home.Server> server) {
-    return server
-        .map(up -> Health.fine("%s, process %d".formatted(up.url(), up.pid())))
-        .orElse(Health.fine("not running; 'leo up' starts it from " + home.path()));
+  private static Health server(
+      Home home, Optional<Home.Server> server, Map<String, Health> readiness) {
+    if (server.isEmpty()) {
+      return Health.fine("not running; 'leo up' starts it from " + home.path());
+    }
+    String found = "%s, process %d".formatted(server.get().url(), server.get().pid());
+    return readiness.isEmpty()
+        ? Health.broken(
+            found + ", does not answer; see %s, then 'leo down'".formatted(home.serverLog()))
+        : Health.fine(found);
   }
 
-  private static Health database(Home home, Optional<Home.Server> server) {
+  private static Health database(
+      Home home, Optional<Home.Server> server, Map<String, Health> readiness) {
     Path cluster = home.data().resolve("postgres");
     if (server.isPresent()) {
-      return Health.fine("runs with the server, in " + cluster);
+      Health said =
+          readiness.getOrDefault(
+              "database", Health.broken("unknown while the server does not answer"));
+      return new Health(said.ok(), "%s, in %s".formatted(said.detail(), cluster));
     }
     return Health.fine(
         Files.exists(cluster)

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,8 +28,9 @@ public record Home(Path path) {
    * The server that runs from this home.
    *
    * @param startTicks when its process started, so that another process with its number is not it
+   * @param stopWithin how long it may take to stop, drains included
    */
-  public record Server(URI url, long pid, long startTicks) {
+  public record Server(URI url, long pid, long startTicks, Duration stopWithin) {
     /** The server's process, if it is alive. */
     public Optional<ProcessHandle> process() {
       return ProcessHandle.of(pid)
@@ -57,6 +59,11 @@ public record Home(Path path) {
 
   public Path serverLog() {
     return logs().resolve("server.log");
+  }
+
+  /** What a server says outside its log: its machine's last words. */
+  public Path serverOut() {
+    return logs().resolve("server.out");
   }
 
   public Path lockFile() {
@@ -90,7 +97,8 @@ public record Home(Path path) {
           new Server(
               URI.create(json.path("url").asText()),
               json.path("pid").asLong(),
-              json.required("startTicks").asLong());
+              json.required("startTicks").asLong(),
+              Duration.ofSeconds(json.required("stopWithinSeconds").asLong()));
       return Optional.of(server).filter(known -> known.process().isPresent());
     } catch (IOException | RuntimeException e) {
       // Half a file or an older form: no server that we know of.
@@ -99,12 +107,13 @@ public record Home(Path path) {
   }
 
   /** Writes down this process as the server, whole or not at all. */
-  public void announce(URI url) throws IOException {
+  public void announce(URI url, Duration stopWithin) throws IOException {
     ProcessHandle self = ProcessHandle.current();
     ObjectNode json = JSON.createObjectNode();
     json.put("url", url.toString());
     json.put("pid", self.pid());
     json.put("startTicks", ProcessStart.ticks(self.pid()).orElseThrow());
+    json.put("stopWithinSeconds", stopWithin.toSeconds());
     Path draft = path.resolve("server.json.new");
     JSON.writerWithDefaultPrettyPrinter().writeValue(draft.toFile(), json);
     Files.move(

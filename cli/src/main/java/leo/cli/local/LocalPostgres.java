@@ -96,8 +96,13 @@ final class LocalPostgres implements AutoCloseable {
         Statement statement = connection.createStatement()) {
       // The password is our own hexadecimal: nothing in it needs quoting.
       statement.execute("alter user postgres password '" + password.reveal() + "'");
-      Files.write(hostRules, rules);
+      // Whole or not at all: PostgreSQL does not start with half a file.
+      OwnerFile.write(hostRules, String.join("\n", rules) + "\n");
       statement.execute("select pg_reload_conf()");
+      // Whoever came in before the rules held has to go.
+      statement.execute(
+          "select pg_terminate_backend(pid) from pg_stat_activity"
+              + " where backend_type = 'client backend' and pid <> pg_backend_pid()");
     }
   }
 

@@ -80,7 +80,8 @@ public final class LocalServer {
                   awaitQuietly(stopped, stopWithin);
                 }));
     try (AllRoles roles = AllRoles.start(config, home)) {
-      home.announce(URI.create("http://%s:%d".formatted(config.gateway().host(), roles.port())));
+      URI url = URI.create("http://%s:%d".formatted(config.gateway().host(), roles.port()));
+      home.announce(url, stopWithin);
       LOG.info("ready");
       asked.await();
       LOG.info("stopping");

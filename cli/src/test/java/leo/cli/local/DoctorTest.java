@@ -2,9 +2,12 @@ package leo.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import leo.runtime.Health;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +22,7 @@ class DoctorTest {
     Map<String, String> noDocker =
         Map.of("LEO_DOCKER_HOST", "unix://" + folder.resolve("no.sock"), "LEO_HTTP_PORT", "1");
 
-    List<Doctor.Finding> findings = Doctor.examine(new Home(empty), noDocker);
+    List<Doctor.Finding> findings = Doctor.examine(new Home(empty), noDocker, Map.of());
 
     assertThat(findings)
         .extracting(Doctor.Finding::name)
@@ -34,9 +37,31 @@ class DoctorTest {
   }
 
   @Test
+  void serverThatDoesNotAnswerIsNotFine() throws Exception {
+    assertThat(unfine(Map.of())).contains("server", "database");
+  }
+
+  @Test
+  void databaseIsWhatTheServerSaysOfIt() throws Exception {
+    assertThat(unfine(Map.of("database", Health.fine("PostgreSQL"))))
+        .doesNotContain("server", "database");
+    assertThat(unfine(Map.of("database", Health.broken("away")))).contains("database");
+  }
+
+  /** The parts that are not fine while this very process passes for the server. */
+  private List<String> unfine(Map<String, Health> readiness) throws Exception {
+    Home home = new Home(folder);
+    home.announce(URI.create("http://127.0.0.1:1"), Duration.ofMinutes(1));
+    return Doctor.examine(home, Map.of(), readiness).stream()
+        .filter(part -> !part.health().ok())
+        .map(Doctor.Finding::name)
+        .toList();
+  }
+
+  @Test
   void wrongSettingIsAFindingAndNotAFailure() throws InterruptedException {
     List<Doctor.Finding> findings =
-        Doctor.examine(new Home(folder), Map.of("LEO_EXECUTOR_SLOTS", "none"));
+        Doctor.examine(new Home(folder), Map.of("LEO_EXECUTOR_SLOTS", "none"), Map.of());
 
     assertThat(findings)
         .filteredOn(part -> part.name().equals("settings"))

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,11 +55,12 @@ class HomeTest {
     Home home = new Home(folder);
     assertThat(home.server()).isEmpty();
 
-    home.announce(URL);
+    home.announce(URL, Duration.ofMinutes(3));
     assertThat(home.server())
         .hasValueSatisfying(server -> {
           assertThat(server.url()).isEqualTo(URL);
           assertThat(server.pid()).isEqualTo(ProcessHandle.current().pid());
+          assertThat(server.stopWithin()).isEqualTo(Duration.ofMinutes(3));
         });
 
     home.withdraw();
@@ -104,7 +106,8 @@ class HomeTest {
   private Home announced(long pid, long startTicks) throws IOException {
     Files.writeString(
         folder.resolve("server.json"),
-        "{\"url\": \"%s\", \"pid\": %d, \"startTicks\": %d}".formatted(URL, pid, startTicks));
+        "{\"url\": \"%s\", \"pid\": %d, \"startTicks\": %d, \"stopWithinSeconds\": 9}"
+            .formatted(URL, pid, startTicks));
     return new Home(folder);
   }
 }
