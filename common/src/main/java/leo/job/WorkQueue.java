@@ -29,11 +29,13 @@ public interface WorkQueue {
   boolean record(Lease lease, JobEvent event);
 
   /**
-   * Keeps output, in order after what was kept before.
+   * Keeps output. Who is not sure that it was kept calls again: a chunk whose number is there
+   * already is not kept twice.
    *
+   * @param firstSequence the number of the first chunk within this attempt, from 1 on
    * @return false if the lease is no longer the job's: nothing was written
    */
-  boolean appendOutput(Lease lease, List<OutputChunk> chunks);
+  boolean appendOutput(Lease lease, long firstSequence, List<OutputChunk> chunks);
 
   /**
    * The answer to a heartbeat.

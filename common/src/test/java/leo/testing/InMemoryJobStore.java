@@ -153,15 +153,18 @@ public final class InMemoryJobStore implements JobStore {
   }
 
   @Override
-  public synchronized boolean appendOutput(Lease lease, List<OutputChunk> chunks) {
+  public synchronized boolean appendOutput(
+      Lease lease, long firstSequence, List<OutputChunk> chunks) {
     if (leased(lease).isEmpty()) {
       return false;
     }
     List<OutputPage.Entry> kept = output.computeIfAbsent(lease.id(), _ -> new ArrayList<>());
+    long sequence = firstSequence;
     for (OutputChunk chunk : chunks) {
-      long sequence =
-          1 + kept.stream().filter(entry -> entry.at().fence() == lease.fence()).count();
-      kept.add(new OutputPage.Entry(new OutputCursor(lease.fence(), sequence), chunk));
+      OutputCursor at = new OutputCursor(lease.fence(), sequence++);
+      if (kept.stream().noneMatch(entry -> entry.at().equals(at))) {
+        kept.add(new OutputPage.Entry(at, chunk));
+      }
     }
     return true;
   }

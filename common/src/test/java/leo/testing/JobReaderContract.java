@@ -38,8 +38,8 @@ abstract class JobReaderContract {
     byte[] wild = {0, -1, (byte) 0xC3, 0x28, 27, '[', '\r', '\n'};
     OutputChunk err = new OutputChunk(OutputStreamName.STDERR, Bytes.copyOf(wild));
 
-    assertThat(store().appendOutput(lease, List.of(stdout("a"), err))).isTrue();
-    assertThat(store().appendOutput(lease, List.of(stdout("b")))).isTrue();
+    assertThat(store().appendOutput(lease, 1, List.of(stdout("a"), err))).isTrue();
+    assertThat(store().appendOutput(lease, 3, List.of(stdout("b")))).isTrue();
 
     OutputPage page = store().output(job.id(), OutputCursor.START, 1 << 20);
     assertThat(page.chunks().stream().map(OutputPage.Entry::chunk))
@@ -48,10 +48,24 @@ abstract class JobReaderContract {
   }
 
   @Test
+  void outputThatIsSentAgainIsKeptOnce() {
+    Job job = store().accept(Fixtures.script("x"));
+    Lease lease = claim(Stage.RUN).lease();
+    store().appendOutput(lease, 1, List.of(stdout("a"), stdout("b")));
+
+    assertThat(store().appendOutput(lease, 1, List.of(stdout("a"), stdout("b")))).isTrue();
+    assertThat(store().appendOutput(lease, 2, List.of(stdout("b"), stdout("c")))).isTrue();
+
+    OutputPage page = store().output(job.id(), OutputCursor.START, 1 << 20);
+    assertThat(page.chunks().stream().map(OutputPage.Entry::chunk))
+        .containsExactly(stdout("a"), stdout("b"), stdout("c"));
+  }
+
+  @Test
   void manySmallChunksAreNeverTakenForAll() {
     Job job = store().accept(Fixtures.script("x"));
     Lease lease = claim(Stage.RUN).lease();
-    store().appendOutput(lease, Collections.nCopies(2_500, stdout("x")));
+    store().appendOutput(lease, 1, Collections.nCopies(2_500, stdout("x")));
     long read = 0;
     OutputPage page = store().output(job.id(), OutputCursor.START, 1 << 20);
     while (page.more()) {
@@ -66,7 +80,7 @@ abstract class JobReaderContract {
   void outputIsPagedByBytesAndAlwaysMovesOn() {
     Job job = store().accept(Fixtures.script("x"));
     Lease lease = claim(Stage.RUN).lease();
-    store().appendOutput(lease, List.of(stdout("12345"), stdout("67890"), stdout("x")));
+    store().appendOutput(lease, 1, List.of(stdout("12345"), stdout("67890"), stdout("x")));
 
     OutputPage first = store().output(job.id(), OutputCursor.START, 6);
     OutputPage second = store().output(job.id(), first.next(), 1);
@@ -81,9 +95,9 @@ abstract class JobReaderContract {
   void laterAttemptsOutputFollowsTheEarlier() {
     Job job = store().accept(Fixtures.script("x"));
     Lease first = store().claim(Stage.RUN, "w", ZERO).orElseThrow().lease();
-    store().appendOutput(first, List.of(stdout("one")));
+    store().appendOutput(first, 1, List.of(stdout("one")));
     store().rescueExpired(10);
-    store().appendOutput(claim(Stage.RUN).lease(), List.of(stdout("two")));
+    store().appendOutput(claim(Stage.RUN).lease(), 1, List.of(stdout("two")));
 
     List<OutputPage.Entry> all = store().output(job.id(), OutputCursor.START, 100).chunks();
 

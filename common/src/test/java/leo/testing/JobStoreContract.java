@@ -277,7 +277,7 @@ public abstract class JobStoreContract extends JobReaderContract {
 
     assertThat(heir).isEqualTo(new Lease(job.id(), 2));
     assertThat(store().record(zombie, new JobEvent.Finished(Fixtures.ok()))).isFalse();
-    assertThat(store().appendOutput(zombie, List.of(stdout("old")))).isFalse();
+    assertThat(store().appendOutput(zombie, 1, List.of(stdout("old")))).isFalse();
     assertThat(store().heartbeat(Set.of(zombie, heir), LEASE).lost()).containsExactly(zombie);
     assertThat(store().record(heir, new JobEvent.Finished(Fixtures.ok()))).isTrue();
     assertThat(types(job))
@@ -333,7 +333,7 @@ public abstract class JobStoreContract extends JobReaderContract {
     assertThat(store().cancel(TENANT, unknown, "me")).isEmpty();
     assertThat(store().events(unknown)).isEmpty();
     assertThat(store().record(new Lease(unknown, 1), new JobEvent.Failed("x"))).isFalse();
-    assertThat(store().appendOutput(new Lease(unknown, 1), List.of(stdout("x")))).isFalse();
+    assertThat(store().appendOutput(new Lease(unknown, 1), 1, List.of(stdout("x")))).isFalse();
   }
 
   @Test

@@ -81,8 +81,8 @@ final class FragileQueue implements WorkQueue {
   }
 
   @Override
-  public boolean appendOutput(Lease lease, List<OutputChunk> chunks) {
-    return queue.appendOutput(lease, chunks);
+  public boolean appendOutput(Lease lease, long firstSequence, List<OutputChunk> chunks) {
+    return queue.appendOutput(lease, firstSequence, chunks);
   }
 
   private static StoreUnavailableException away() {

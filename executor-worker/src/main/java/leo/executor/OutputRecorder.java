@@ -38,6 +38,9 @@ final class OutputRecorder implements OutputSink, AutoCloseable {
   private final Thread writer;
   private volatile @Nullable StoreUnavailableException failure;
 
+  /** The number of the next chunk; the writer's alone. */
+  private long nextSequence = 1;
+
   OutputRecorder(WorkQueue queue, JobBell bell, Lease lease, StopSignal stop) {
     this.queue = queue;
     this.bell = bell;
@@ -114,7 +117,9 @@ final class OutputRecorder implements OutputSink, AutoCloseable {
     long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {
-        return queue.appendOutput(lease, batch);
+        boolean live = queue.appendOutput(lease, nextSequence, batch);
+        nextSequence += batch.size();
+        return live;
       } catch (StoreUnavailableException e) {
         if (System.nanoTime() + PAUSE.toNanos() > giveUpAt) {
           throw e;

@@ -56,13 +56,17 @@ final class RecordingQueue implements WorkQueue, JobBell {
   }
 
   @Override
-  public synchronized boolean appendOutput(Lease lease, List<OutputChunk> chunks) {
+  public synchronized boolean appendOutput(
+      Lease lease, long firstSequence, List<OutputChunk> chunks) {
     if (unavailableFor > 0) {
       unavailableFor--;
       throw new StoreUnavailableException("away", new IllegalStateException("test"));
     }
     if (lost) {
       return false;
+    }
+    if (firstSequence != 1 + batches.stream().mapToLong(List::size).sum()) {
+      throw new AssertionError("a gap or a repetition at " + firstSequence);
     }
     batches.add(List.copyOf(chunks));
     return true;

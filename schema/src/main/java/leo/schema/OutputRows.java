@@ -27,26 +27,20 @@ final class OutputRows {
 
   private OutputRows() {}
 
-  /** Adds chunks after those that are there. The caller holds the job's lease. */
-  static void append(DSLContext sql, Lease lease, List<OutputChunk> chunks) {
-    long last =
-        sql.select(DSL.coalesce(DSL.max(OUTPUT_CHUNKS.SEQUENCE), 0L))
-            .from(OUTPUT_CHUNKS)
-            .where(OUTPUT_CHUNKS.JOB_ID.eq(lease.id().value()))
-            .and(OUTPUT_CHUNKS.FENCE.eq(lease.fence()))
-            .fetchSingle()
-            .value1();
+  /** Adds chunks, but for those that are there already. The caller holds the job's lease. */
+  static void append(DSLContext sql, Lease lease, long firstSequence, List<OutputChunk> chunks) {
+    long sequence = firstSequence;
     List<OutputChunksRecord> rows = new ArrayList<>();
     for (OutputChunk chunk : chunks) {
       OutputChunksRecord row = new OutputChunksRecord();
       row.setJobId(lease.id().value());
       row.setFence(lease.fence());
-      row.setSequence(++last);
+      row.setSequence(sequence++);
       row.setStream(number(chunk.stream()));
       row.setData(chunk.data().toArray());
       rows.add(row);
     }
-    sql.insertInto(OUTPUT_CHUNKS).set(rows).execute();
+    sql.insertInto(OUTPUT_CHUNKS).set(rows).onConflictDoNothing().execute();
   }
 
   static OutputPage read(DSLContext sql, JobId id, OutputCursor after, int maxBytes) {

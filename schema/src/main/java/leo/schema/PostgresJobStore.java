@@ -175,13 +175,13 @@ public final class PostgresJobStore implements JobStore {
   }
 
   @Override
-  public boolean appendOutput(Lease lease, List<OutputChunk> chunks) {
+  public boolean appendOutput(Lease lease, long firstSequence, List<OutputChunk> chunks) {
     return database.transact(sql -> {
       // The weakest lock: output and heartbeat pass each other, a rescue waits for the commit.
       boolean live =
           sql.selectOne().from(JOBS).where(held(lease)).forKeyShare().fetchOptional().isPresent();
       if (live) {
-        OutputRows.append(sql, lease, chunks);
+        OutputRows.append(sql, lease, firstSequence, chunks);
       }
       return live;
     });

@@ -98,7 +98,7 @@ class PostgresJobStoreTest extends JobStoreContract {
     Lease lease = store.claim(Stage.RUN, "worker", MINUTE).orElseThrow().lease();
     List<OutputChunk> output =
         List.of(new OutputChunk(OutputStreamName.STDOUT, Bytes.utf8("late")));
-    FutureTask<Boolean> append = new FutureTask<>(() -> store.appendOutput(lease, output));
+    FutureTask<Boolean> append = new FutureTask<>(() -> store.appendOutput(lease, 1, output));
 
     Heartbeat beat =
         database.transact(sql -> {
