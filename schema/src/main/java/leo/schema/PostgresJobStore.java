@@ -5,11 +5,13 @@ import static leo.schema.generated.Tables.JOB_EVENTS;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import leo.job.Claim;
 import leo.job.Job;
@@ -27,14 +29,18 @@ import leo.job.OutputPage;
 import leo.job.RecordedEvent;
 import leo.job.Rescue;
 import leo.job.Stage;
+import leo.job.StoreUnavailableException;
 import leo.schema.generated.tables.records.JobsRecord;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The job store on PostgreSQL. Each method is one transaction; bells ring after the commit. */
 public final class PostgresJobStore implements JobStore {
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresJobStore.class);
   private static final Condition LEASED =
       JOBS.STATE.in(JobState.PLANNING.name(), JobState.RUNNING.name());
 
@@ -189,22 +195,42 @@ public final class PostgresJobStore implements JobStore {
 
   @Override
   public int rescueExpired(int limit) {
-    List<Optional<Stage>> woken =
-        database.transact(sql ->
-            sql
-                .selectFrom(JOBS)
-                .where(LEASED)
-                .and(JOBS.LEASE_UNTIL.le(JobTransitions.NOW))
+    Condition expired = LEASED.and(JOBS.LEASE_UNTIL.le(JobTransitions.NOW));
+    List<UUID> ids =
+        database.query(sql ->
+            sql.select(JOBS.ID)
+                .from(JOBS)
+                .where(expired)
                 .orderBy(JOBS.LEASE_UNTIL)
                 .limit(limit)
-                .forUpdate()
-                .skipLocked()
-                .fetch(row -> JobRows.toJob(row, null, null))
-                .stream()
-                .map(job -> JobTransitions.apply(sql, job, Rescue.of(job)))
-                .toList());
-    woken.stream().flatMap(Optional::stream).distinct().forEach(notifications::ring);
-    return woken.size();
+                .fetch(JOBS.ID));
+    return (int) ids.stream().filter(id -> rescue(JOBS.ID.eq(id).and(expired))).count();
+  }
+
+  /** Moves one job on, in a transaction of its own: one that cannot be read holds up no other. */
+  private boolean rescue(Condition one) {
+    try {
+      Set<Stage> woken = EnumSet.noneOf(Stage.class);
+      boolean moved =
+          database.transact(sql -> {
+            Optional<Job> job =
+                sql.selectFrom(JOBS)
+                    .where(one)
+                    .forUpdate()
+                    .skipLocked()
+                    .fetchOptional(row -> JobRows.toJob(row, null, null));
+            job.flatMap(found -> JobTransitions.apply(sql, found, Rescue.of(found)))
+                .ifPresent(woken::add);
+            return job.isPresent();
+          });
+      woken.forEach(notifications::ring);
+      return moved;
+    } catch (StoreUnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("a job whose lease ran out cannot be moved on; a developer must look", e);
+      return false;
+    }
   }
 
   private static Condition held(Lease lease) {
