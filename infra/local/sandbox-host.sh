@@ -137,6 +137,17 @@ dockerd_pid() { # the local daemon's process, if its pid file tells the truth
   [[ $(cat "/proc/$pid/comm" 2>/dev/null) == dockerd ]] && printf '%s' "$pid"
 }
 
+# A daemon that was killed leaves its number behind. When the machine has since given that number to
+# another process, the next daemon takes that process for itself and refuses to start.
+forget_dead_daemon() {
+  local file pid comm
+  for file in docker.pid:dockerd docker/containerd/containerd.pid:containerd; do
+    comm=${file#*:} file=/var/run/${file%:*}
+    pid=$("${AS_ROOT[@]}" cat "$file" 2>/dev/null) || continue
+    [[ $(cat "/proc/$pid/comm" 2>/dev/null) == "$comm" ]] || "${AS_ROOT[@]}" rm -f "$file"
+  done
+}
+
 start_daemon() {
   local log=$LEO_HOME/logs/dockerd.log waited=0
   daemon_is_local || give_up 2 "no Docker daemon answers at $DOCKER_HOST, so no sandbox can run." \
@@ -149,6 +160,7 @@ start_daemon() {
     log="journalctl -u docker"
   elif ! dockerd_pid >/dev/null; then
     say "starting the Docker daemon (dockerd), log in $log …"
+    forget_dead_daemon
     if [[ -e $log ]]; then mv -f "$log" "$log.1"; fi
     # A session of its own and none of our descriptors: it outlives this script, must not hold its
     # locks, and must not write through sudo, which may relay a command's output and end before it.
