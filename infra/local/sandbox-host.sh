@@ -131,23 +131,6 @@ replace_old_runsc() {
 
 running_systemd() { [[ -d /run/systemd/system ]]; }
 
-dockerd_pid() { # the local daemon's process, if its pid file tells the truth
-  local pid
-  pid=$(cat /run/docker.pid 2>/dev/null || cat /var/run/docker.pid 2>/dev/null) || return 1
-  [[ $(cat "/proc/$pid/comm" 2>/dev/null) == dockerd ]] && printf '%s' "$pid"
-}
-
-# A daemon that was killed leaves its number behind. When the machine has since given that number to
-# another process, the next daemon takes that process for itself and refuses to start.
-forget_dead_daemon() {
-  local file pid comm
-  for file in docker.pid:dockerd docker/containerd/containerd.pid:containerd; do
-    comm=${file#*:} file=/var/run/${file%:*}
-    pid=$("${AS_ROOT[@]}" cat "$file" 2>/dev/null) || continue
-    [[ $(cat "/proc/$pid/comm" 2>/dev/null) == "$comm" ]] || "${AS_ROOT[@]}" rm -f "$file"
-  done
-}
-
 start_daemon() {
   local log=$LEO_HOME/logs/dockerd.log waited=0
   daemon_is_local || give_up 2 "no Docker daemon answers at $DOCKER_HOST, so no sandbox can run." \
