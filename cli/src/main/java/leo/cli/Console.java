@@ -100,13 +100,18 @@ final class Console {
         .forEach(c -> {
           if (c < 0x20 && c != '\n' && c != '\t') {
             shown.append('^').append((char) (c + 0x40));
-          } else if (c >= 0x7f && c < 0xa0) {
+          } else if ((c >= 0x7f && c < 0xa0) || misleads(c)) {
             shown.append("\\x").append(Integer.toHexString(c));
           } else {
             shown.appendCodePoint(c);
           }
         });
     return shown.toString();
+  }
+
+  /** Whether it turns or hides the text around it; the joiners of scripts and emoji do not. */
+  private static boolean misleads(int c) {
+    return Character.getType(c) == Character.FORMAT && c != 0x200c && c != 0x200d;
   }
 
   private static boolean isTerminal(int descriptor) {

@@ -30,6 +30,13 @@ class ConsoleTest {
   }
 
   @Test
+  void textThatTurnsOrHidesOtherTextIsMadeVisible() {
+    new Console(out, err, true, true).pass(false, "a\u202eb\u2066c\ufeffd\u200de".getBytes(UTF_8));
+
+    assertThat(out.toString(UTF_8)).isEqualTo("a\\x202eb\\x2066c\\xfeffd\u200de");
+  }
+
+  @Test
   void bytesPassUntouchedToAFileOrPipe() {
     byte[] every = new byte[256];
     for (int code = 0; code < every.length; code++) {

@@ -51,9 +51,7 @@ public final class Database implements AutoCloseable {
     hikari.setValidationTimeout(Math.min(1_000, config.connectTimeout().toMillis()));
     hikari.setInitializationFailTimeout(config.connectTimeout().toMillis());
     try {
-      Database database = new Database(new HikariDataSource(hikari), direct);
-      database.migrate();
-      return database;
+      return migrated(new Database(new HikariDataSource(hikari), direct));
     } catch (PoolInitializationException e) {
       throw new StoreUnavailableException("PostgreSQL cannot be reached at " + config.url(), e);
     }
@@ -96,6 +94,16 @@ public final class Database implements AutoCloseable {
   /** A connection outside the pool, in autocommit, for LISTEN. */
   Connection listeningConnection() throws SQLException {
     return direct.getConnection();
+  }
+
+  private static Database migrated(Database database) {
+    try {
+      database.migrate();
+      return database;
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
   }
 
   private void migrate() {

@@ -80,8 +80,7 @@ public final class LocalServer {
                   awaitQuietly(stopped, stopWithin);
                 }));
     try (AllRoles roles = AllRoles.start(config, home)) {
-      URI url = URI.create("http://%s:%d".formatted(config.gateway().host(), roles.port()));
-      home.announce(url, stopWithin);
+      home.announce(url(config.gateway().host(), roles.port()), stopWithin);
       LOG.info("ready");
       asked.await();
       LOG.info("stopping");
@@ -100,6 +99,11 @@ public final class LocalServer {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static URI url(String host, int port) {
+    String literal = host.indexOf(':') < 0 ? host : "[" + host + "]";
+    return URI.create("http://%s:%d".formatted(literal, port));
   }
 
   private static Path makeKey(Home home) throws IOException {
