@@ -32,7 +32,7 @@ class HungDockerTest {
   @Test
   void aDaemonThatHangsIsAPassingFaultAndSeenInTheHealth() throws Exception {
     Path socket = folder.resolve("docker.sock");
-    ExecutorConfig config = config(socket);
+    ExecutorConfig config = config(socket, 0);
     try (DockerLine line = new DockerLine(Path.of("/var/run/docker.sock"), socket);
         DockerSandbox sandbox = DockerSandbox.open(config)) {
       line.hang();
@@ -54,7 +54,7 @@ class HungDockerTest {
   void aDaemonThatHangsDuringARunLeavesAContainerThatIsRemovedLater() throws Exception {
     Path socket = folder.resolve("docker.sock");
     try (DockerLine line = new DockerLine(Path.of("/var/run/docker.sock"), socket);
-        DockerSandbox sandbox = DockerSandbox.open(config(socket))) {
+        DockerSandbox sandbox = DockerSandbox.open(config(socket, 0))) {
       Lease lease = new Lease(JobId.next(Clock.systemUTC()), 1);
       SandboxRun run =
           new SandboxRun(lease, List.of("sh", "-c", "echo up; sleep 60"), Specs.timeoutMs(1_000));
@@ -82,7 +82,7 @@ class HungDockerTest {
     try (DockerLine line = new DockerLine(Path.of("/var/run/docker.sock"), socket)) {
       line.hang();
       long startedAt = System.nanoTime();
-      assertThatThrownBy(() -> DockerSandbox.open(config(socket)))
+      assertThatThrownBy(() -> DockerSandbox.open(config(socket, 0)))
           .isInstanceOf(NoSandboxException.class)
           .hasMessageContaining("did not answer within");
       assertThat(Duration.ofNanos(System.nanoTime() - startedAt))
@@ -105,7 +105,7 @@ class HungDockerTest {
         new StopSignal());
   }
 
-  private static ExecutorConfig config(Path socket) {
+  private static ExecutorConfig config(Path socket, int pool) {
     return new ExecutorConfig(
         "hung-test",
         1,
@@ -116,6 +116,7 @@ class HungDockerTest {
         "runsc",
         "leo-sandbox-base:latest",
         "unix://" + socket,
-        Duration.ofSeconds(3));
+        Duration.ofSeconds(3),
+        pool);
   }
 }
