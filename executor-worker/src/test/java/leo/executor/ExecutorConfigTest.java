@@ -48,7 +48,7 @@ class ExecutorConfigTest {
             entry("LEO_DOCKER_HOST", "unix:///run/other.sock"),
             entry("LEO_DOCKER_TIMEOUT", "5s"),
             entry("LEO_POOL_SIZE", "7"));
-   ExecutorConfig config = read(all);
+    ExecutorConfig config = read(all);
 
     assertThat(all.keySet())
         .containsExactlyInAnyOrderElementsOf(

@@ -20,12 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param wallMs from the start to the end
  */
 record Account(
-    SandboxSpec spec,
-    Ending ending,
-    CommandEnd end,
-    boolean oomKilled,
-    long startMs,
-    long wallMs) {
+    SandboxSpec spec, Ending ending, CommandEnd end, boolean oomKilled, long startMs, long wallMs) {
   private static final int KILLED = 137;
 
   /** The report; the queue time is left at 0. */

@@ -32,6 +32,7 @@ final class BoxDesign {
       List.of(
           "PATH=/usr/local/bin:/usr/bin:/bin",
           "HOME=/work",
+          "PWD=/work",
           "LANG=C.UTF-8",
           "TERM=dumb",
           "HOSTNAME");

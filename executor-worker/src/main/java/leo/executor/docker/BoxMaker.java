@@ -16,8 +16,7 @@ final class BoxMaker {
   private final CgroupLedger ledger;
   private final BoxDesign design;
 
-  BoxMaker(
-      DockerCalls docker, ContainerReaper reaper, CgroupLedger ledger, BoxDesign design) {
+  BoxMaker(DockerCalls docker, ContainerReaper reaper, CgroupLedger ledger, BoxDesign design) {
     this.docker = docker;
     this.reaper = reaper;
     this.ledger = ledger;
@@ -60,8 +59,7 @@ final class BoxMaker {
     }
   }
 
-  private String create(
-      String image, SandboxSpec spec, Map<String, String> marks, String name)
+  private String create(String image, SandboxSpec spec, Map<String, String> marks, String name)
       throws TransientFaultException, InterruptedException {
     Map<String, String> labels = reaper.labels(name, marks);
     String cgroupParent = ledger.open(name).orElse("");
@@ -85,8 +83,7 @@ final class BoxMaker {
       throws TransientFaultException, InterruptedException {
     InspectContainerResponse made =
         docker.call(
-            "inspect a container",
-            client -> client.inspectContainerCmd(box.container()).exec());
+            "inspect a container", client -> client.inspectContainerCmd(box.container()).exec());
     List<String> differences = design.differences(made, spec);
     if (!differences.isEmpty()) {
       throw new TransientFaultException(

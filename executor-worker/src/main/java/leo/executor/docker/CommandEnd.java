@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 record CommandEnd(int exitCode, @Nullable Integer signal) {
   private static final int SIGNALLED = 256;
+  private static final int HIGHEST_SIGNAL = 64;
   private static final int SHELLS_OFFSET = 128;
 
   /** From what the first process says: an exit code, or 256 and a signal. */
   static CommandEnd told(int value) {
-    return value > SIGNALLED
+    return value > SIGNALLED && value <= SIGNALLED + HIGHEST_SIGNAL
         ? new CommandEnd(SHELLS_OFFSET + value - SIGNALLED, value - SIGNALLED)
         : new CommandEnd(value & 0xFF, null);
   }

@@ -163,17 +163,14 @@ final class ContainerRun {
 
   private ContainerState state() throws TransientFaultException, InterruptedException {
     return docker
-        .call(
-            "inspect a container",
-            client -> client.inspectContainerCmd(box.container()).exec())
+        .call("inspect a container", client -> client.inspectContainerCmd(box.container()).exec())
         .getState();
   }
 
   /** Kills all that runs in the container; false if it was over already. */
   private boolean kill() throws TransientFaultException, InterruptedException {
     try {
-      docker.call(
-          "kill a container", client -> client.killContainerCmd(box.container()).exec());
+      docker.call("kill a container", client -> client.killContainerCmd(box.container()).exec());
       return true;
     } catch (ConflictException | NotFoundException e) {
       return false;

@@ -55,7 +55,8 @@ public final class DockerSandbox implements Sandbox {
   public static DockerSandbox open(ExecutorConfig config)
       throws NoSandboxException, InterruptedException {
     DockerCalls docker =
-        new DockerCalls(config.dockerHost(), config.dockerTimeout(), config.slots() + config.pool());
+        new DockerCalls(
+            config.dockerHost(), config.dockerTimeout(), config.slots() + config.pool());
     try {
       GVisorProof proof = new GVisorProof(docker, config.runtime(), config.baseImage());
       Info info = proof.demandParts();
@@ -102,12 +103,15 @@ public final class DockerSandbox implements Sandbox {
     return pool.stats();
   }
 
+  /** How many boxes started ahead wait now. */
+  int waiting() {
+    return pool.waiting();
+  }
+
   private RunReport boxed(SandboxRun run, String image, OutputSink sink, StopSignal stop)
       throws TransientFaultException, InterruptedException {
     long calledAt = System.nanoTime();
-    for (Optional<Box> box = pool.take(run.spec());
-        box.isPresent();
-        box = pool.take(run.spec())) {
+    for (Optional<Box> box = pool.take(run.spec()); box.isPresent(); box = pool.take(run.spec())) {
       Optional<RunReport> report = runIn(box.get(), run, sink, stop, calledAt);
       if (report.isPresent()) {
         pool.countWarm();
@@ -166,7 +170,8 @@ public final class DockerSandbox implements Sandbox {
     docker.close();
   }
 
-  private static RunReport refusal(Verdict verdict, @Nullable Integer exitCode, @Nullable String reason) {
+  private static RunReport refusal(
+      Verdict verdict, @Nullable Integer exitCode, @Nullable String reason) {
     return new RunReport(verdict, exitCode, null, 0, null, null, 0, 0, false, false, 0, 0, reason);
   }
 }

@@ -24,8 +24,7 @@ final class JobOrder {
   }
 
   static byte[] write(byte[] nonce, List<String> argv) {
-    List<byte[]> words =
-        argv.stream().map(word -> word.getBytes(StandardCharsets.UTF_8)).toList();
+    List<byte[]> words = argv.stream().map(word -> word.getBytes(StandardCharsets.UTF_8)).toList();
     int rest = Integer.BYTES + words.stream().mapToInt(word -> Integer.BYTES + word.length).sum();
     ByteBuffer order = ByteBuffer.allocate(1 + NONCE_BYTES + Integer.BYTES + rest);
     order.put(VERSION).put(nonce).putInt(rest).putInt(words.size());

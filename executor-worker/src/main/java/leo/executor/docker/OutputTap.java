@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands a command's output on as bytes, as much as is kept, counts the rest, and hears what the
- * box's first process says of the command. It runs on the stream's one thread, so a sink that blocks
- * makes the command wait, and nothing is held here.
+ * box's first process says of the command. It runs on the stream's one thread, so a sink that
+ * blocks makes the command wait, and nothing is held here.
  */
 final class OutputTap {
   private final OutputSink sink;
@@ -131,7 +131,7 @@ final class OutputTap {
     public void frame(char letter, int value) {
       if (letter == 'S') {
         started.complete(true);
-      } else if (end == null) {
+      } else if (letter == 'E' && end == null) {
         end = value;
         if (told().isPresent()) {
           ending.complete(Ending.EXITED);

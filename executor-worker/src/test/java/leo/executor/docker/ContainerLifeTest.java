@@ -81,8 +81,8 @@ class ContainerLifeTest {
     assertThat(Duration.ofNanos(System.nanoTime() - cancelledAt)).isLessThan(Duration.ofSeconds(3));
     await()
         .atMost(Duration.ofSeconds(5))
-        .untilAsserted(() ->
-            assertThat(containersOf(Map.of("leo.job", lease.id().toString()))).isEmpty());
+        .untilAsserted(
+            () -> assertThat(containersOf(Map.of("leo.job", lease.id().toString()))).isEmpty());
   }
 
   @Test

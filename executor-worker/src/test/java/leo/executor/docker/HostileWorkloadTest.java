@@ -35,7 +35,7 @@ class HostileWorkloadTest {
 
   @BeforeAll
   void open() throws Exception {
-    sandbox = RealDocker.open("hostile-test");
+    sandbox = RealDocker.open("hostile-test", 2);
   }
 
   @AfterAll

@@ -51,6 +51,26 @@ class HungDockerTest {
   }
 
   @Test
+  void aDaemonThatHangsBeforeTheHandOverOfAWarmSandboxIsAPassingFault() throws Exception {
+    Path socket = folder.resolve("docker.sock");
+    try (DockerLine line = new DockerLine(Path.of("/var/run/docker.sock"), socket);
+        DockerSandbox sandbox = DockerSandbox.open(config(socket, 1))) {
+      await().atMost(Duration.ofSeconds(20)).until(() -> sandbox.waiting() == 1);
+      line.hang();
+      long hungAt = System.nanoTime();
+      assertThatThrownBy(() -> run(sandbox))
+          .isInstanceOf(TransientFaultException.class)
+          .hasMessageContaining("did not answer within");
+      assertThat(Duration.ofNanos(System.nanoTime() - hungAt)).isLessThan(Duration.ofSeconds(20));
+
+      line.recover();
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> run(sandbox).verdict() == Verdict.OK && sandbox.poolStats().warm() > 0);
+    }
+  }
+
+  @Test
   void aDaemonThatHangsDuringARunLeavesAContainerThatIsRemovedLater() throws Exception {
     Path socket = folder.resolve("docker.sock");
     try (DockerLine line = new DockerLine(Path.of("/var/run/docker.sock"), socket);
