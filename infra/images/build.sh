@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds leo-sandbox-base:<hash of this file, base.packages and leo-init.c>, also tagged :latest, the
-# root every sandbox runs on.
+# Builds leo-sandbox-base:<hash of this file, base.packages and leo-init.c>, also tagged :latest,
+# the root every sandbox runs on.
 #
 #   build.sh               build it if it is not there
 #   build.sh --check       exit 0 if it is there, 2 if not; changes nothing

@@ -1,6 +1,6 @@
 /*
- * The first process of every sandbox. It waits for one job on its standard input, runs it as a child
- * whose standard output and error are its own, and tells on both streams how the child ended.
+ * The first process of every sandbox. It waits for one job on its standard input, runs it as a
+ * child whose standard output and error are its own, and tells on both streams how the child ended.
  *
  * What it reads, numbers in network byte order:
  *   1 byte version (1), 32 bytes nonce, 4 bytes length of the rest,
@@ -45,7 +45,7 @@ static void refuse(const char *why) {
   _exit(BAD_ORDER);
 }
 
-/* Reads exactly so much. An end before the first byte means that there is no job: nobody wants us. */
+/* Reads exactly so much. At the end of the input nobody wants us any more. */
 static void take(void *to, size_t bytes) {
   unsigned char *at = to;
   while (bytes > 0) {

@@ -183,9 +183,8 @@ final class CgroupLedger {
      */
     Usage since(Usage earlier) {
       Long before = earlier.cpuMs;
-      return cpuMs == null || before == null
-          ? this
-          : new Usage(Math.max(0, cpuMs - before), peakBytes, oomKilled);
+      Long spent = cpuMs == null || before == null ? null : Math.max(0, cpuMs - before);
+      return new Usage(spent, peakBytes, oomKilled);
     }
   }
 }

@@ -95,6 +95,12 @@ public final class DockerSandbox implements Sandbox {
     if (run.argv().stream().anyMatch(word -> word.indexOf('\0') >= 0)) {
       return refusal(Verdict.NONZERO, 126, "A word holds a NUL byte: no program can be given it");
     }
+    if (!JobOrder.fits(run.argv())) {
+      return refusal(Verdict.NONZERO, 126, "The words are too long for any program");
+    }
+    if (stop.reason().isPresent()) {
+      return refusal(Verdict.CANCELLED, null, null);
+    }
     return boxed(run, image, sink, stop);
   }
 

@@ -11,6 +11,8 @@ final class JobOrder {
   static final int NONCE_BYTES = 32;
 
   private static final byte VERSION = 1;
+  private static final int MOST_WORDS = 1 << 16;
+  private static final long MOST_CHARS = 4L << 20;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private JobOrder() {}
@@ -21,6 +23,11 @@ final class JobOrder {
     // Found in no UTF-8 text: then a text's last byte is never held back as a possible beginning.
     nonce[0] = (byte) 0xFF;
     return nonce;
+  }
+
+  /** Whether the first process takes so much; no program does. */
+  static boolean fits(List<String> argv) {
+    return argv.size() <= MOST_WORDS && argv.stream().mapToLong(String::length).sum() <= MOST_CHARS;
   }
 
   static byte[] write(byte[] nonce, List<String> argv) {

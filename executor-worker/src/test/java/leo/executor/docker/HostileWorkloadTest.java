@@ -324,6 +324,16 @@ class HostileWorkloadTest {
   }
 
   @Test
+  void moreWordsThanAnyoneReadsAreTheCommandsFailure() throws Exception {
+    RunReport report =
+        run(new CollectedOutput(), STANDARD, "echo", "x".repeat(3_000_000), "y".repeat(3_000_000));
+
+    assertThat(report.verdict()).isEqualTo(Verdict.NONZERO);
+    assertThat(report.exitCode()).isEqualTo(126);
+    assertThat(report.reason()).contains("too long");
+  }
+
+  @Test
   void wordsTooLongForAnyProgramAreTheCommandsFailure() throws Exception {
     CollectedOutput output = new CollectedOutput();
     RunReport report = run(output, STANDARD, "echo", "x".repeat(3_000_000));
