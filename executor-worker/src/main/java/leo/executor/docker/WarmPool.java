@@ -39,6 +39,7 @@ final class WarmPool implements AutoCloseable {
   private int starting;
   private long notBefore = System.nanoTime();
   private boolean closed;
+  private volatile boolean failing;
 
   /**
    * @param image Docker's name of the image
@@ -134,9 +135,13 @@ final class WarmPool implements AutoCloseable {
       while (awaitRoom()) {
         try {
           add(maker.make(image, shape, Map.of(WARM, "true")));
+          failing = false;
         } catch (TransientFaultException | RuntimeException e) {
           pause();
-          LOG.warn("no sandbox could be started ahead, runs start their own: {}", e.getMessage());
+          if (!failing) {
+            LOG.warn("no sandbox can be started ahead, runs start their own: {}", e.getMessage());
+          }
+          failing = true;
         } finally {
           started();
         }
