@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds leo-sandbox-base:<hash of this file and base.packages>, also tagged :latest, the root every
-# sandbox runs on.
+# Builds leo-sandbox-base:<hash of this file, base.packages and leo-init.c>, also tagged :latest,
+# the root every sandbox runs on.
 #
 #   build.sh               build it if it is not there
 #   build.sh --check       exit 0 if it is there, 2 if not; changes nothing
@@ -20,8 +20,10 @@ readonly sandbox_path=/usr/local/bin:/usr/bin:/bin
 work="" # the temporary folder, removed on every way out
 
 inputs_hash() {
-  { cat "$here/build.sh" "$here/base.packages" && printf '%s' "${LEO_SANDBOX_BASE_IMAGE:-}"; } |
-    sha256sum | cut -c1-12
+  {
+    cat "$here/build.sh" "$here/base.packages" "$here/leo-init.c" &&
+      printf '%s' "${LEO_SANDBOX_BASE_IMAGE:-}"
+  } | sha256sum | cut -c1-12
 }
 
 packages() { sed 's/#.*//; /^[[:space:]]*$/d' "$here/base.packages" | paste -sd "$1"; }
@@ -96,6 +98,16 @@ count=$(wc -l </usr/share/leo/inventory.tsv)
 FINISH
 }
 
+# The first process of every sandbox. Static, so that it starts fast and needs nothing of the image.
+compile_init() { # compile_init LOG; leaves leo-init in the temporary folder
+  local compile=(gcc -O2 -static -s -Wall -Wextra -Werror -o "$work/leo-init" "$here/leo-init.c")
+  if ! have gcc || [[ ! -e $(gcc -print-file-name=libc.a) ]]; then
+    apt_install gcc libc6-dev
+  fi
+  run_quietly "compiling the sandbox's first process" "$1" 60 "${compile[@]}" &&
+    chmod 0755 "$work/leo-init"
+}
+
 # --- way 1: debootstrap ---------------------------------------------------------------------------
 
 apt_proxy() { # debootstrap downloads with wget, which does not read apt's configuration
@@ -121,6 +133,8 @@ make_rootfs() { # make_rootfs FOLDER
   finish_script >"$root/tmp/finish.sh"
   env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C chroot "$root" /bin/sh /tmp/finish.sh
   rm -f "$root/tmp/finish.sh"
+  install -d -o 0 -g 0 -m 0755 "$root/usr/lib/leo"
+  install -o 0 -g 0 -m 0755 "$1/leo-init" "$root/usr/lib/leo/leo-init"
   tar -C "$root" --numeric-owner --one-file-system \
     --exclude='./dev/*' --exclude='./proc/*' --exclude='./sys/*' -cf "$1/rootfs.tar" .
   chmod 0644 "$1/rootfs.tar"
@@ -160,6 +174,7 @@ COPY finish.sh /tmp/finish.sh
 RUN apt-get update \\
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $(packages ' ') \\
  && sh /tmp/finish.sh && rm -f /tmp/finish.sh
+COPY leo-init /usr/lib/leo/leo-init
 ENV PATH=$sandbox_path LANG=C.UTF-8 HOME=/work
 WORKDIR /work
 USER 65534:65534
@@ -181,7 +196,7 @@ build() { # build HASH
   # Not under /tmp: it is often mounted nodev or noexec, where debootstrap cannot work.
   work=$(mktemp -d /var/tmp/leo-image.XXXXXX)
   [[ -n ${LEO_SANDBOX_BASE_IMAGE:-} ]] && way=build_from_image
-  if ! "$way" "$1" "$log"; then
+  if ! { compile_init "$log" && "$way" "$1" "$log"; }; then
     # docker build keeps the layers it got to; the label finds ours.
     docker_within 60 image prune -f --filter label=leo.image=base >>"$log" 2>&1 || true
     show_end_of "$log" 15

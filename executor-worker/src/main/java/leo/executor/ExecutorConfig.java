@@ -20,6 +20,7 @@ import leo.worker.WorkerConfig;
  * @param baseImage the Docker reference behind the image name {@code base}
  * @param dockerHost where Docker listens, a unix socket
  * @param dockerTimeout how long a Docker call may take that should be quick
+ * @param pool how many sandboxes are kept started ahead; 0 for none
  */
 public record ExecutorConfig(
     String name,
@@ -31,7 +32,8 @@ public record ExecutorConfig(
     String runtime,
     String baseImage,
     String dockerHost,
-    Duration dockerTimeout) {
+    Duration dockerTimeout,
+    int pool) {
 
   private static final Setting<Integer> SLOTS =
       Setting.integer("LEO_EXECUTOR_SLOTS", 2, 1, 256, "commands an executor runs at once");
@@ -99,10 +101,28 @@ public record ExecutorConfig(
           "5m",
           "how long a Docker call may take that should be quick");
 
+  private static final Setting<Integer> POOL =
+      Setting.integer(
+          "LEO_POOL_SIZE",
+          2,
+          0,
+          64,
+          "sandboxes an executor keeps started ahead for jobs of the default shape; 0 for none");
+
   /** All settings of the executor. */
   public static final List<Setting<?>> SETTINGS =
       List.of(
-          SLOTS, NAME, LEASE, BEAT, SWEEP, DRAIN, RUNTIME, IMAGE_BASE, DOCKER_HOST, DOCKER_TIMEOUT);
+          SLOTS,
+          NAME,
+          LEASE,
+          BEAT,
+          SWEEP,
+          DRAIN,
+          RUNTIME,
+          IMAGE_BASE,
+          DOCKER_HOST,
+          DOCKER_TIMEOUT,
+          POOL);
 
   /** Refuses a lease that is shorter than three beats. */
   public ExecutorConfig {
@@ -122,7 +142,8 @@ public record ExecutorConfig(
         env.get(RUNTIME),
         env.get(IMAGE_BASE),
         env.get(DOCKER_HOST),
-        env.get(DOCKER_TIMEOUT));
+        env.get(DOCKER_TIMEOUT),
+        env.get(POOL));
   }
 
   /** How the worker around the sandbox behaves. */

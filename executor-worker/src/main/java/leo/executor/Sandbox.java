@@ -9,8 +9,10 @@ import leo.worker.TransientFaultException;
 public interface Sandbox extends AutoCloseable {
   /**
    * Runs a command to its end and gives its account; the queue time is left at 0, the start time is
-   * from this call to the box's start. All output has been handed to the sink and the box is gone
-   * when this returns or throws. What the sink throws ends the run and is thrown on.
+   * from this call to the command's start. When this returns or throws, all output has been handed
+   * to the sink and nothing more comes, and the command's processes have been killed or are being
+   * killed that moment; the box is removed in the background. What the sink throws ends the run and
+   * is thrown on.
    *
    * <p>When the signal is raised the box is killed at once; the verdict is then {@link
    * leo.job.Verdict#CANCELLED}, unless the command had already ended by itself.

@@ -1,5 +1,6 @@
 package leo.executor;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,23 +29,25 @@ class ExecutorConfigTest {
                 "runsc",
                 "leo-sandbox-base:latest",
                 "unix:///var/run/docker.sock",
-                Duration.ofSeconds(30)));
+                Duration.ofSeconds(30),
+                2));
   }
 
   @Test
   void everySettingIsRead() {
     Map<String, String> all =
-        Map.of(
-            "LEO_EXECUTOR_NAME", "north-1",
-            "LEO_EXECUTOR_SLOTS", "8",
-            "LEO_EXECUTOR_LEASE", "30s",
-            "LEO_EXECUTOR_BEAT", "2s",
-            "LEO_EXECUTOR_SWEEP", "500ms",
-            "LEO_EXECUTOR_DRAIN", "0s",
-            "LEO_SANDBOX_RUNTIME", "gvisor",
-            "LEO_SANDBOX_IMAGE_BASE", "registry.example:5000/box@sha256:00",
-            "LEO_DOCKER_HOST", "unix:///run/other.sock",
-            "LEO_DOCKER_TIMEOUT", "5s");
+        Map.ofEntries(
+            entry("LEO_EXECUTOR_NAME", "north-1"),
+            entry("LEO_EXECUTOR_SLOTS", "8"),
+            entry("LEO_EXECUTOR_LEASE", "30s"),
+            entry("LEO_EXECUTOR_BEAT", "2s"),
+            entry("LEO_EXECUTOR_SWEEP", "500ms"),
+            entry("LEO_EXECUTOR_DRAIN", "0s"),
+            entry("LEO_SANDBOX_RUNTIME", "gvisor"),
+            entry("LEO_SANDBOX_IMAGE_BASE", "registry.example:5000/box@sha256:00"),
+            entry("LEO_DOCKER_HOST", "unix:///run/other.sock"),
+            entry("LEO_DOCKER_TIMEOUT", "5s"),
+            entry("LEO_POOL_SIZE", "7"));
     ExecutorConfig config = read(all);
 
     assertThat(all.keySet())
@@ -62,7 +65,8 @@ class ExecutorConfigTest {
                 "gvisor",
                 "registry.example:5000/box@sha256:00",
                 "unix:///run/other.sock",
-                Duration.ofSeconds(5)));
+                Duration.ofSeconds(5),
+                7));
     assertThat(config.worker())
         .isEqualTo(
             new WorkerConfig(
@@ -87,6 +91,7 @@ class ExecutorConfigTest {
     "LEO_SANDBOX_RUNTIME, ../runc",
     "LEO_DOCKER_HOST, tcp://localhost:2375",
     "LEO_DOCKER_TIMEOUT, 0s",
+    "LEO_POOL_SIZE, 65",
   })
   void whatIsOutOfBoundsIsRefused(String name, String value) {
     assertThatThrownBy(() -> read(Map.of(name, value)))

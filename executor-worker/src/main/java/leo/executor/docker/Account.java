@@ -9,17 +9,18 @@ import org.jspecify.annotations.Nullable;
  * Judges a run by what was seen from outside.
  *
  * <p>Docker tells a first process that was killed by signal n and one that chose to exit with 128+n
- * by the same number, so neither is called {@link Verdict#SIGNAL}: the exit code stands as it is.
+ * by the same number; only the box's first process sees the difference. Where it could not say,
+ * nothing is called {@link Verdict#SIGNAL}: the exit code stands as it is.
  *
  * @param spec the limits
  * @param ending what ended the wait
- * @param exitCode Docker's exit code
+ * @param end how the command ended, if it did by itself
  * @param oomKilled whether the kernel killed for want of memory
  * @param startMs from the request to the start
  * @param wallMs from the start to the end
  */
 record Account(
-    SandboxSpec spec, Ending ending, int exitCode, boolean oomKilled, long startMs, long wallMs) {
+    SandboxSpec spec, Ending ending, CommandEnd end, boolean oomKilled, long startMs, long wallMs) {
   private static final int KILLED = 137;
 
   /** The report; the queue time is left at 0. */
@@ -28,7 +29,7 @@ record Account(
     return new RunReport(
         verdict,
         code(verdict),
-        null,
+        verdict == Verdict.SIGNAL ? end.signal() : null,
         wallMs,
         usage.cpuMs(),
         usage.peakBytes(),
@@ -55,14 +56,17 @@ record Account(
     if (oomKilled) {
       return Verdict.OOM;
     }
-    return exitCode == 0 ? Verdict.OK : Verdict.NONZERO;
+    if (end.signal() != null) {
+      return Verdict.SIGNAL;
+    }
+    return end.exitCode() == 0 ? Verdict.OK : Verdict.NONZERO;
   }
 
   private @Nullable Integer code(Verdict verdict) {
     return switch (verdict) {
-      case OK, NONZERO -> exitCode;
+      case OK, NONZERO -> end.exitCode();
       // A part of the command was killed and the rest went on to an end of its own, or not.
-      case OOM -> exitCode == KILLED ? null : exitCode;
+      case OOM -> end.exitCode() == KILLED || end.signal() != null ? null : end.exitCode();
       case SIGNAL, TIMEOUT, OUTPUT_LIMIT, DISK_LIMIT, CANCELLED, INFRA -> null;
     };
   }
@@ -79,7 +83,8 @@ record Account(
                   output.stdout().flooded()
                       ? output.stdout().floodAt()
                       : output.stderr().floodAt());
-      case OK, NONZERO, SIGNAL, DISK_LIMIT, CANCELLED, INFRA -> null;
+      case SIGNAL -> "It was ended by signal %d".formatted(end.signal());
+      case OK, NONZERO, DISK_LIMIT, CANCELLED, INFRA -> null;
     };
   }
 }

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import leo.executor.SandboxRun;
 import leo.job.SandboxSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +32,13 @@ final class BoxDesign {
       List.of(
           "PATH=/usr/local/bin:/usr/bin:/bin",
           "HOME=/work",
+          "PWD=/work",
           "LANG=C.UTF-8",
           "TERM=dumb",
           "HOSTNAME");
 
-  /**
-   * A program that is missing or cannot be started then is the command's failure, told by the shell
-   * with 127 or 126, and not a failure of Docker's. The words are never read by the shell.
-   */
-  private static final List<String> LAUNCH = List.of("/bin/sh", "-c", "exec \"$@\"", "sh");
+  /** Waits for the job, runs it and says how it ended; built from {@code leo-init.c}. */
+  private static final String FIRST_PROCESS = "/usr/lib/leo/leo-init";
 
   private final String runtime;
 
@@ -49,14 +46,15 @@ final class BoxDesign {
     this.runtime = runtime;
   }
 
-  /** Describes the container for a run. */
+  /** Describes the container; what it runs comes later, over its standard input. */
   CreateContainerCmd describe(
-      CreateContainerCmd command, SandboxRun run, Map<String, String> labels, String cgroupParent) {
-    List<String> words = new ArrayList<>(LAUNCH);
-    words.addAll(run.argv());
+      CreateContainerCmd command,
+      SandboxSpec spec,
+      Map<String, String> labels,
+      String cgroupParent) {
     return command
-        .withEntrypoint(words.subList(0, 1))
-        .withCmd(words.subList(1, words.size()))
+        .withEntrypoint(FIRST_PROCESS)
+        .withCmd(List.of())
         .withEnv(ENVIRONMENT)
         .withLabels(labels)
         .withUser(USER)
@@ -64,11 +62,13 @@ final class BoxDesign {
         .withHostName("sandbox")
         .withNetworkDisabled(true)
         .withTty(false)
-        .withStdinOpen(false)
-        .withAttachStdin(false)
+        // Once: when whoever holds the other end is gone, so is the box.
+        .withStdinOpen(true)
+        .withStdInOnce(true)
+        .withAttachStdin(true)
         .withAttachStdout(true)
         .withAttachStderr(true)
-        .withHostConfig(host(run.spec()).withCgroupParent(cgroupParent));
+        .withHostConfig(host(spec).withCgroupParent(cgroupParent));
   }
 
   /** In what a container differs from its design; nothing if it may be started. */
@@ -111,8 +111,9 @@ final class BoxDesign {
         .withPidsLimit(pidsLimit(spec))
         .withUlimits(
             List.of(
-                // gVisor holds to this one inside, with EAGAIN, for the whole box.
-                new Ulimit("nproc", (long) spec.processes(), (long) spec.processes()),
+                // gVisor holds to this one inside, with EAGAIN, for the whole box; the first
+                // process is none of the command's.
+                new Ulimit("nproc", spec.processes() + 1L, spec.processes() + 1L),
                 new Ulimit("nofile", OPEN_FILES, OPEN_FILES),
                 new Ulimit("core", 0L, 0L)))
         .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE));

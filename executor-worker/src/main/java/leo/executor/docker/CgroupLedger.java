@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,7 +70,21 @@ final class CgroupLedger {
     return new Usage(
         nanos == null ? null : nanos / 1_000_000,
         number(memory.resolve("memory.max_usage_in_bytes")),
-        false);
+        killedBelow(memory));
+  }
+
+  /** Separate hierarchies count kills in the container's own group, not in the one above. */
+  private static boolean killedBelow(Path memory) {
+    AtomicBoolean killed = new AtomicBoolean();
+    each(
+        memory,
+        container -> {
+          Long kills = found(container.resolve("memory.oom_control"), OOM_KILL);
+          if (kills != null && kills > 0) {
+            killed.set(true);
+          }
+        });
+    return killed.get();
   }
 
   /** Closes an account; what cannot be removed yet is left to {@link #sweep}. */
@@ -161,5 +176,15 @@ final class CgroupLedger {
    * @param peakBytes the most memory, files in memory among it, null if unknown
    * @param oomKilled whether the kernel is known to have killed in it for want of memory
    */
-  record Usage(@Nullable Long cpuMs, @Nullable Long peakBytes, boolean oomKilled) {}
+  record Usage(@Nullable Long cpuMs, @Nullable Long peakBytes, boolean oomKilled) {
+    /**
+     * What was used since an earlier reading. The peak stays that of the whole life: the kernel
+     * keeps no other.
+     */
+    Usage since(Usage earlier) {
+      Long before = earlier.cpuMs;
+      Long spent = cpuMs == null || before == null ? null : Math.max(0, cpuMs - before);
+      return new Usage(spent, peakBytes, oomKilled);
+    }
+  }
 }

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import leo.executor.SandboxRun;
 import leo.worker.TransientFaultException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,13 +82,13 @@ final class ContainerReaper implements AutoCloseable {
     live.remove(run);
   }
 
-  Map<String, String> labels(String run, SandboxRun of) {
-    return Map.of(
-        JOB, of.lease().id().toString(),
-        ATTEMPT, Long.toString(of.lease().fence()),
-        WORKER, worker,
-        INSTANCE, instance,
-        RUN, run);
+  /** What every container carries, and the marks of this one. */
+  Map<String, String> labels(String run, Map<String, String> marks) {
+    Map<String, String> labels = new HashMap<>(marks);
+    labels.put(WORKER, worker);
+    labels.put(INSTANCE, instance);
+    labels.put(RUN, run);
+    return labels;
   }
 
   /** Kills and removes a container; if that fails, the timer tries again. */

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.model.Info;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import leo.executor.ExecutorConfig;
 import leo.executor.NoSandboxException;
 import leo.executor.OutputSink;
@@ -18,14 +19,19 @@ import leo.worker.StopSignal;
 import leo.worker.TransientFaultException;
 import org.jspecify.annotations.Nullable;
 
-/** Runs each command in a fresh Docker container under gVisor, and in nothing weaker. */
+/**
+ * Runs each command in a fresh Docker container under gVisor, and in nothing weaker. Containers of
+ * the default shape are started ahead.
+ */
 public final class DockerSandbox implements Sandbox {
   private static final Duration HEALTH_WITHIN = Duration.ofSeconds(5);
 
   private final DockerCalls docker;
   private final CgroupLedger ledger;
   private final ContainerReaper reaper;
-  private final BoxDesign design;
+  private final BoxMaker maker;
+  private final BoxDisposal disposal;
+  private final WarmPool pool;
   private final Map<String, String> images;
 
   private DockerSandbox(
@@ -33,7 +39,10 @@ public final class DockerSandbox implements Sandbox {
     this.docker = docker;
     this.ledger = ledger;
     this.reaper = reaper;
-    this.design = new BoxDesign(config.runtime());
+    this.maker = new BoxMaker(docker, reaper, ledger, new BoxDesign(config.runtime()));
+    this.disposal = new BoxDisposal(docker, reaper, config.slots() + 4);
+    this.pool =
+        new WarmPool(maker, disposal, config.baseImage(), SandboxLimits.defaults(), config.pool());
     this.images = Map.of(SandboxLimits.DEFAULT_IMAGE, config.baseImage());
   }
 
@@ -46,7 +55,8 @@ public final class DockerSandbox implements Sandbox {
   public static DockerSandbox open(ExecutorConfig config)
       throws NoSandboxException, InterruptedException {
     DockerCalls docker =
-        new DockerCalls(config.dockerHost(), config.dockerTimeout(), config.slots());
+        new DockerCalls(
+            config.dockerHost(), config.dockerTimeout(), config.slots() + config.pool());
     try {
       GVisorProof proof = new GVisorProof(docker, config.runtime(), config.baseImage());
       Info info = proof.demandParts();
@@ -68,6 +78,7 @@ public final class DockerSandbox implements Sandbox {
     try {
       proof.demandGVisor(info, sandbox::run);
       sandbox.reaper.startTimer();
+      sandbox.pool.start();
     } catch (NoSandboxException | InterruptedException | RuntimeException e) {
       sandbox.reaper.close();
       throw e;
@@ -84,7 +95,61 @@ public final class DockerSandbox implements Sandbox {
     if (run.argv().stream().anyMatch(word -> word.indexOf('\0') >= 0)) {
       return refusal(Verdict.NONZERO, 126, "A word holds a NUL byte: no program can be given it");
     }
-    return new ContainerRun(docker, reaper, ledger, design, image, run, sink).perform(stop);
+    if (!JobOrder.fits(run.argv())) {
+      return refusal(Verdict.NONZERO, 126, "The words are too long for any program");
+    }
+    if (stop.reason().isPresent()) {
+      return refusal(Verdict.CANCELLED, null, null);
+    }
+    return boxed(run, image, sink, stop);
+  }
+
+  /** How many runs found a box started ahead, and how many did not. */
+  public PoolStats poolStats() {
+    return pool.stats();
+  }
+
+  /** How many boxes started ahead wait now. */
+  int waiting() {
+    return pool.waiting();
+  }
+
+  private RunReport boxed(SandboxRun run, String image, OutputSink sink, StopSignal stop)
+      throws TransientFaultException, InterruptedException {
+    long calledAt = System.nanoTime();
+    for (Optional<Box> box = pool.take(run.spec()); box.isPresent(); box = pool.take(run.spec())) {
+      Optional<RunReport> report = runIn(box.get(), run, sink, stop, calledAt);
+      if (report.isPresent()) {
+        pool.countWarm();
+        return report.get();
+      }
+      pool.countDead();
+    }
+    pool.countCold();
+    return runIn(maker.make(image, run.spec(), marks(run)), run, sink, stop, calledAt)
+        .orElseThrow(
+            () -> new TransientFaultException("The sandbox ended before it had the command", null));
+  }
+
+  private Optional<RunReport> runIn(
+      Box box, SandboxRun run, OutputSink sink, StopSignal stop, long calledAt)
+      throws TransientFaultException, InterruptedException {
+    try {
+      stop.onStop(() -> box.ending().complete(Ending.STOPPED));
+      if (stop.reason().isPresent()) {
+        return Optional.of(refusal(Verdict.CANCELLED, null, null));
+      }
+      return new ContainerRun(docker, reaper, ledger, run, sink, box).perform(calledAt);
+    } finally {
+      disposal.dispose(box);
+    }
+  }
+
+  /** Docker's labels cannot be changed: a box started ahead does not have these. */
+  private static Map<String, String> marks(SandboxRun run) {
+    return Map.of(
+        ContainerReaper.JOB, run.lease().id().toString(),
+        ContainerReaper.ATTEMPT, Long.toString(run.lease().fence()));
   }
 
   @Override
@@ -106,11 +171,13 @@ public final class DockerSandbox implements Sandbox {
 
   @Override
   public void close() {
+    pool.close();
     reaper.close();
     docker.close();
   }
 
-  private static RunReport refusal(Verdict verdict, @Nullable Integer exitCode, String reason) {
+  private static RunReport refusal(
+      Verdict verdict, @Nullable Integer exitCode, @Nullable String reason) {
     return new RunReport(verdict, exitCode, null, 0, null, null, 0, 0, false, false, 0, 0, reason);
   }
 }

@@ -1,6 +1,7 @@
 package leo.executor.docker;
 
 import com.github.dockerjava.api.model.Frame;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import leo.executor.OutputSink;
 import leo.job.Bytes;
@@ -9,30 +10,32 @@ import leo.job.SandboxSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands a container's output on as bytes, as much as is kept, and counts the rest. It runs on the
- * stream's one thread, so a sink that blocks makes the command wait, and nothing is held here.
+ * Hands a command's output on as bytes, as much as is kept, counts the rest, and hears what the
+ * box's first process says of the command. It runs on the stream's one thread, so a sink that
+ * blocks makes the command wait, and nothing is held here.
  */
-final class OutputTap extends StreamCallback<Frame> {
+final class OutputTap {
   private final OutputSink sink;
   private final CompletableFuture<Ending> ending;
-  private final StreamMeter stdout;
-  private final StreamMeter stderr;
+  private final Side stdout;
+  private final Side stderr;
+  private final CompletableFuture<Boolean> started = new CompletableFuture<>();
   private volatile @Nullable RuntimeException sinkFailure;
+  private volatile boolean over;
 
-  OutputTap(SandboxSpec spec, OutputSink sink, CompletableFuture<Ending> ending) {
-    super("output stream");
+  OutputTap(SandboxSpec spec, OutputSink sink, CompletableFuture<Ending> ending, byte[] nonce) {
     this.sink = sink;
     this.ending = ending;
-    this.stdout = new StreamMeter(spec.stdoutBytes());
-    this.stderr = new StreamMeter(spec.stderrBytes());
+    this.stdout = new Side(OutputStreamName.STDOUT, spec.stdoutBytes(), nonce);
+    this.stderr = new Side(OutputStreamName.STDERR, spec.stderrBytes(), nonce);
   }
 
   StreamMeter stdout() {
-    return stdout;
+    return stdout.meter;
   }
 
   StreamMeter stderr() {
-    return stderr;
+    return stderr.meter;
   }
 
   /** What the sink threw, null if nothing. */
@@ -40,37 +43,100 @@ final class OutputTap extends StreamCallback<Frame> {
     return sinkFailure;
   }
 
-  @Override
-  public void onNext(Frame frame) {
+  /** Completes when the box has the command and begins to run it. */
+  CompletableFuture<Boolean> started() {
+    return started;
+  }
+
+  /** How the command ended, once both streams have said so: then all its output is here. */
+  Optional<CommandEnd> told() {
+    Integer out = stdout.end;
+    Integer err = stderr.end;
+    return out == null || err == null ? Optional.empty() : Optional.of(CommandEnd.told(out));
+  }
+
+  void take(Frame frame) {
     switch (frame.getStreamType()) {
-      case STDOUT -> take(OutputStreamName.STDOUT, stdout, frame.getPayload());
-      case STDERR -> take(OutputStreamName.STDERR, stderr, frame.getPayload());
-      // A container without terminal and input has no others.
+      case STDOUT -> stdout.take(frame.getPayload());
+      case STDERR -> stderr.take(frame.getPayload());
+      // A container without terminal has no others.
       case STDIN, RAW -> {}
     }
   }
 
-  @Override
-  void onEnd(@Nullable Throwable fault) {
-    // The end of the output is not the end of the command.
+  /** The streams are at their end. */
+  void finish() {
+    stdout.finish();
+    stderr.finish();
   }
 
-  private void take(OutputStreamName stream, StreamMeter meter, byte[] payload) {
-    if (isOver()) {
+  /** Nothing more is handed on. */
+  void close() {
+    over = true;
+  }
+
+  private void pass(OutputStreamName stream, byte[] bytes, int from, int length) {
+    if (over || sinkFailure != null) {
       return;
     }
-    int kept = meter.take(payload.length);
-    if (kept > 0 && sinkFailure == null) {
-      try {
-        // A copy: docker-java fills the same array again for the next frame.
-        sink.write(stream, Bytes.copyOf(payload, 0, kept));
-      } catch (RuntimeException e) {
-        sinkFailure = e;
-        ending.complete(Ending.SINK_FAILED);
+    try {
+      // A copy: docker-java fills the same array again for the next frame.
+      sink.write(stream, Bytes.copyOf(bytes, from, length));
+    } catch (RuntimeException e) {
+      sinkFailure = e;
+      ending.complete(Ending.SINK_FAILED);
+    }
+  }
+
+  /** One of the two streams. */
+  private final class Side implements FrameFinder.Reader {
+    private final OutputStreamName name;
+    private final StreamMeter meter;
+    private final FrameFinder finder;
+    private volatile @Nullable Integer end;
+
+    Side(OutputStreamName name, long keep, byte[] nonce) {
+      this.name = name;
+      this.meter = new StreamMeter(keep);
+      this.finder = new FrameFinder(nonce, this);
+    }
+
+    void take(byte[] payload) {
+      if (!over && end == null) {
+        finder.take(payload);
       }
     }
-    if (meter.flooded()) {
-      ending.complete(Ending.FLOODED);
+
+    void finish() {
+      if (!over && end == null) {
+        finder.end();
+      }
+    }
+
+    @Override
+    public void data(byte[] bytes, int from, int length) {
+      if (end != null) {
+        return;
+      }
+      int kept = meter.take(length);
+      if (kept > 0) {
+        pass(name, bytes, from, kept);
+      }
+      if (meter.flooded()) {
+        ending.complete(Ending.FLOODED);
+      }
+    }
+
+    @Override
+    public void frame(char letter, int value) {
+      if (letter == 'S') {
+        started.complete(true);
+      } else if (letter == 'E' && end == null) {
+        end = value;
+        if (told().isPresent()) {
+          ending.complete(Ending.EXITED);
+        }
+      }
     }
   }
 }

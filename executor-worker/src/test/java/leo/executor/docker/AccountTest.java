@@ -37,6 +37,24 @@ class AccountTest {
   }
 
   @Test
+  void aSignalIsToldWhereItWasSeen() {
+    RunReport report = report(Ending.EXITED, CommandEnd.told(256 + 11), false);
+
+    assertThat(report.verdict()).isEqualTo(Verdict.SIGNAL);
+    assertThat(report.signal()).isEqualTo(11);
+    assertThat(report.exitCode()).isNull();
+  }
+
+  @Test
+  void aKillForWantOfMemoryIsNoSignal() {
+    RunReport report = report(Ending.EXITED, CommandEnd.told(256 + 9), true);
+
+    assertThat(report.verdict()).isEqualTo(Verdict.OOM);
+    assertThat(report.signal()).isNull();
+    assertThat(report.exitCode()).isNull();
+  }
+
+  @Test
   void figuresThatTheHostCannotGiveAreLeftOut() {
     RunReport report = report(Ending.EXITED, 0, false);
 
@@ -66,8 +84,13 @@ class AccountTest {
   }
 
   private static RunReport report(Ending ending, int exitCode, boolean oom) {
-    OutputTap nothing = new OutputTap(SPEC, (_, _) -> {}, new CompletableFuture<>());
-    return new Account(SPEC, ending, exitCode, oom, 5, 7)
+    return report(ending, CommandEnd.seen(exitCode), oom);
+  }
+
+  private static RunReport report(Ending ending, CommandEnd end, boolean oom) {
+    OutputTap nothing =
+        new OutputTap(SPEC, (_, _) -> {}, new CompletableFuture<>(), JobOrder.newNonce());
+    return new Account(SPEC, ending, end, oom, 5, 7)
         .report(nothing, new CgroupLedger.Usage(null, null, false));
   }
 }

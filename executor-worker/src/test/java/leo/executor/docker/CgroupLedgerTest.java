@@ -40,6 +40,31 @@ class CgroupLedgerTest {
   }
 
   @Test
+  void aKillInsideIsSeenInTheContainersOwnGroup() throws Exception {
+    CgroupLedger ledger = new CgroupLedger(root, "cgroupfs", "north");
+    ledger.open("r1");
+    Path container = Files.createDirectories(group("memory", "r1").resolve("c0ffee"));
+    Path control = container.resolve("memory.oom_control");
+
+    Files.writeString(control, "oom_kill_disable 0\nunder_oom 0\noom_kill 0\n");
+    assertThat(ledger.read("r1").oomKilled()).isFalse();
+
+    Files.writeString(control, "oom_kill_disable 0\nunder_oom 0\noom_kill 2\n");
+    assertThat(ledger.read("r1").oomKilled()).isTrue();
+  }
+
+  @Test
+  void processorTimeCountsFromAnEarlierReading() {
+    CgroupLedger.Usage before = new CgroupLedger.Usage(300L, 10L, false);
+    CgroupLedger.Usage unknown = new CgroupLedger.Usage(null, null, false);
+    CgroupLedger.Usage after = new CgroupLedger.Usage(310L, 20L, true);
+
+    assertThat(after.since(before)).isEqualTo(new CgroupLedger.Usage(10L, 20L, true));
+    assertThat(after.since(unknown)).isEqualTo(new CgroupLedger.Usage(null, 20L, true));
+    assertThat(unknown.since(before)).isEqualTo(unknown);
+  }
+
+  @Test
   void whatIsNotThereOrZeroIsUnknown() throws Exception {
     CgroupLedger ledger = new CgroupLedger(root, "cgroupfs", "north");
     ledger.open("r1");

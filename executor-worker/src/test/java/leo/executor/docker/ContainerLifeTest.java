@@ -2,6 +2,7 @@ package leo.executor.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Capability;
@@ -78,7 +79,10 @@ class ContainerLifeTest {
     stop.raise(StopSignal.Reason.CANCELLED);
     assertThat(task.get(10, TimeUnit.SECONDS).verdict()).isEqualTo(Verdict.CANCELLED);
     assertThat(Duration.ofNanos(System.nanoTime() - cancelledAt)).isLessThan(Duration.ofSeconds(3));
-    assertThat(containersOf(Map.of("leo.job", lease.id().toString()))).isEmpty();
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .untilAsserted(
+            () -> assertThat(containersOf(Map.of("leo.job", lease.id().toString()))).isEmpty());
   }
 
   @Test
@@ -155,12 +159,13 @@ class ContainerLifeTest {
     assertThat(host.getLogConfig().getType()).isEqualTo(LogConfig.LoggingType.NONE);
     assertThat(host.getUlimits())
         .contains(
-            new Ulimit("nproc", 64L, 64L),
+            new Ulimit("nproc", 65L, 65L),
             new Ulimit("nofile", 1024L, 1024L),
             new Ulimit("core", 0L, 0L));
     assertThat(host.getTmpFs()).containsOnlyKeys("/work", "/tmp");
     assertThat(live.getConfig().getUser()).isEqualTo("65534:65534");
-    assertThat(live.getConfig().getStdinOpen()).isFalse();
+    assertThat(live.getConfig().getStdinOpen()).isTrue();
+    assertThat(live.getConfig().getEntrypoint()).containsExactly("/usr/lib/leo/leo-init");
     assertThat(live.getMounts()).isNullOrEmpty();
   }
 

@@ -35,7 +35,7 @@ class HostileWorkloadTest {
 
   @BeforeAll
   void open() throws Exception {
-    sandbox = RealDocker.open("hostile-test");
+    sandbox = RealDocker.open("hostile-test", 2);
   }
 
   @AfterAll
@@ -321,6 +321,16 @@ class HostileWorkloadTest {
     run(output, STANDARD, "bash", "-c", "--", "echo hi; #" + "x".repeat(100_000));
 
     assertThat(output.stdout()).isEqualTo("hi\n");
+  }
+
+  @Test
+  void moreWordsThanAnyoneReadsAreTheCommandsFailure() throws Exception {
+    RunReport report =
+        run(new CollectedOutput(), STANDARD, "echo", "x".repeat(3_000_000), "y".repeat(3_000_000));
+
+    assertThat(report.verdict()).isEqualTo(Verdict.NONZERO);
+    assertThat(report.exitCode()).isEqualTo(126);
+    assertThat(report.reason()).contains("too long");
   }
 
   @Test

@@ -32,7 +32,7 @@ class HungDockerTest {
   @Test
   void aDaemonThatHangsIsAPassingFaultAndSeenInTheHealth() throws Exception {
     Path socket = folder.resolve("docker.sock");
-    ExecutorConfig config = config(socket);
+    ExecutorConfig config = config(socket, 0);
     try (DockerLine line = new DockerLine(Path.of("/var/run/docker.sock"), socket);
         DockerSandbox sandbox = DockerSandbox.open(config)) {
       line.hang();
@@ -51,10 +51,30 @@ class HungDockerTest {
   }
 
   @Test
+  void aDaemonThatHangsBeforeTheHandOverOfAWarmSandboxIsAPassingFault() throws Exception {
+    Path socket = folder.resolve("docker.sock");
+    try (DockerLine line = new DockerLine(Path.of("/var/run/docker.sock"), socket);
+        DockerSandbox sandbox = DockerSandbox.open(config(socket, 1))) {
+      await().atMost(Duration.ofSeconds(20)).until(() -> sandbox.waiting() == 1);
+      line.hang();
+      long hungAt = System.nanoTime();
+      assertThatThrownBy(() -> run(sandbox))
+          .isInstanceOf(TransientFaultException.class)
+          .hasMessageContaining("did not answer within");
+      assertThat(Duration.ofNanos(System.nanoTime() - hungAt)).isLessThan(Duration.ofSeconds(20));
+
+      line.recover();
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> run(sandbox).verdict() == Verdict.OK && sandbox.poolStats().warm() > 0);
+    }
+  }
+
+  @Test
   void aDaemonThatHangsDuringARunLeavesAContainerThatIsRemovedLater() throws Exception {
     Path socket = folder.resolve("docker.sock");
     try (DockerLine line = new DockerLine(Path.of("/var/run/docker.sock"), socket);
-        DockerSandbox sandbox = DockerSandbox.open(config(socket))) {
+        DockerSandbox sandbox = DockerSandbox.open(config(socket, 0))) {
       Lease lease = new Lease(JobId.next(Clock.systemUTC()), 1);
       SandboxRun run =
           new SandboxRun(lease, List.of("sh", "-c", "echo up; sleep 60"), Specs.timeoutMs(1_000));
@@ -82,7 +102,7 @@ class HungDockerTest {
     try (DockerLine line = new DockerLine(Path.of("/var/run/docker.sock"), socket)) {
       line.hang();
       long startedAt = System.nanoTime();
-      assertThatThrownBy(() -> DockerSandbox.open(config(socket)))
+      assertThatThrownBy(() -> DockerSandbox.open(config(socket, 0)))
           .isInstanceOf(NoSandboxException.class)
           .hasMessageContaining("did not answer within");
       assertThat(Duration.ofNanos(System.nanoTime() - startedAt))
@@ -105,7 +125,7 @@ class HungDockerTest {
         new StopSignal());
   }
 
-  private static ExecutorConfig config(Path socket) {
+  private static ExecutorConfig config(Path socket, int pool) {
     return new ExecutorConfig(
         "hung-test",
         1,
@@ -116,6 +136,7 @@ class HungDockerTest {
         "runsc",
         "leo-sandbox-base:latest",
         "unix://" + socket,
-        Duration.ofSeconds(3));
+        Duration.ofSeconds(3),
+        pool);
   }
 }

@@ -6,13 +6,24 @@ import leo.executor.NoSandboxException;
 
 /** The Docker of this machine. Without it these tests fail, with advice: none is ever skipped. */
 final class RealDocker {
+  static final String IMAGE = "leo-sandbox-base:latest";
+
   private RealDocker() {}
 
   static ExecutorConfig config(String worker) {
-    return config(worker, "runsc", "leo-sandbox-base:latest", "unix:///var/run/docker.sock");
+    return config(worker, 0);
+  }
+
+  static ExecutorConfig config(String worker, int pool) {
+    return config(worker, "runsc", IMAGE, "unix:///var/run/docker.sock", pool);
   }
 
   static ExecutorConfig config(String worker, String runtime, String image, String host) {
+    return config(worker, runtime, image, host, 0);
+  }
+
+  private static ExecutorConfig config(
+      String worker, String runtime, String image, String host, int pool) {
     return new ExecutorConfig(
         worker,
         4,
@@ -23,12 +34,18 @@ final class RealDocker {
         runtime,
         image,
         host,
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(30),
+        pool);
   }
 
+  /** Without a pool: every container is its run's own. */
   static DockerSandbox open(String worker) throws InterruptedException {
+    return open(worker, 0);
+  }
+
+  static DockerSandbox open(String worker, int pool) throws InterruptedException {
     try {
-      return DockerSandbox.open(config(worker));
+      return DockerSandbox.open(config(worker, pool));
     } catch (NoSandboxException e) {
       throw new AssertionError("These tests need Docker with gVisor. " + e.getMessage(), e);
     }

@@ -1,0 +1,46 @@
+package leo.executor.docker;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A started container whose first process waits for a job, and the lines to it.
+ *
+ * @param container Docker's name of it
+ * @param name the name it is live under with the {@link ContainerReaper}
+ * @param ending completes when it is of no more use, or its user wants it to end
+ * @param stream its output
+ * @param exit tells when it is over
+ * @param feed its input
+ */
+record Box(
+    String container,
+    String name,
+    CompletableFuture<Ending> ending,
+    BoxStream stream,
+    ExitWatch exit,
+    JobFeed feed) {
+
+  static Box named(String container, String name) {
+    CompletableFuture<Ending> ending = new CompletableFuture<>();
+    return new Box(
+        container, name, ending, new BoxStream(ending), new ExitWatch(ending), new JobFeed());
+  }
+
+  /** Whether it still stands and its lines are open, as far as is known here. */
+  boolean isFit() {
+    return !ending.isDone() && !stream.isOver() && !exit.isOver();
+  }
+
+  /** Gives it its one job. */
+  void run(OutputTap tap, byte[] order) {
+    stream.leadTo(tap);
+    feed.give(order);
+  }
+
+  /** Lets go of the lines to it. */
+  void hangUp() {
+    stream.close();
+    exit.close();
+    feed.close();
+  }
+}

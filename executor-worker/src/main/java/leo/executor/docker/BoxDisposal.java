@@ -1,0 +1,57 @@
+package leo.executor.docker;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Kills and removes boxes in the background. No more than a few wait for it: whoever brings another
+ * waits, so that dying boxes never pile up. Where it fails the {@link ContainerReaper} goes on.
+ */
+final class BoxDisposal {
+  private final DockerCalls docker;
+  private final ContainerReaper reaper;
+  private final Semaphore room;
+
+  /**
+   * @param atOnce how many boxes may be under removal before a run waits
+   */
+  BoxDisposal(DockerCalls docker, ContainerReaper reaper, int atOnce) {
+    this.docker = docker;
+    this.reaper = reaper;
+    this.room = new Semaphore(atOnce);
+  }
+
+  /** Kills and removes a box soon. */
+  void dispose(Box box) {
+    boolean interrupted = Thread.interrupted();
+    boolean roomy = false;
+    try {
+      roomy = room.tryAcquire(docker.bound().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (!roomy) {
+      // No longer live: the reaper removes it.
+      letGo(box);
+      return;
+    }
+    Thread.ofVirtual()
+        .name("dispose-" + box.name())
+        .start(() -> {
+          try {
+            reaper.remove(box.container());
+          } finally {
+            letGo(box);
+            room.release();
+          }
+        });
+  }
+
+  private void letGo(Box box) {
+    box.hangUp();
+    reaper.end(box.name());
+  }
+}

@@ -1,0 +1,120 @@
+package leo.executor.docker;
+
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.WaitContainerCondition;
+import java.util.List;
+import java.util.Map;
+import leo.job.SandboxSpec;
+import leo.worker.TransientFaultException;
+
+/** Makes boxes: a container is made, checked against its design, listened to, then started. */
+final class BoxMaker {
+  private final DockerCalls docker;
+  private final ContainerReaper reaper;
+  private final CgroupLedger ledger;
+  private final BoxDesign design;
+
+  BoxMaker(DockerCalls docker, ContainerReaper reaper, CgroupLedger ledger, BoxDesign design) {
+    this.docker = docker;
+    this.reaper = reaper;
+    this.ledger = ledger;
+    this.design = design;
+  }
+
+  /**
+   * Makes a box; it is the caller's to dispose of.
+   *
+   * @param image Docker's name of the image
+   * @param marks labels besides those that every box has
+   * @throws TransientFaultException if there is none; then nothing is left of it
+   */
+  Box make(String image, SandboxSpec spec, Map<String, String> marks)
+      throws TransientFaultException, InterruptedException {
+    String name = reaper.begin();
+    Box box;
+    try {
+      box = Box.named(create(image, spec, marks, name), name);
+    } catch (DockerException e) {
+      reaper.end(name);
+      throw refused(e);
+    } catch (TransientFaultException | InterruptedException | RuntimeException e) {
+      reaper.end(name);
+      throw e;
+    }
+    boolean done = false;
+    try {
+      start(box, spec);
+      done = true;
+      return box;
+    } catch (DockerException e) {
+      throw refused(e);
+    } finally {
+      if (!done) {
+        reaper.remove(box.container());
+        box.hangUp();
+        reaper.end(name);
+      }
+    }
+  }
+
+  private String create(String image, SandboxSpec spec, Map<String, String> marks, String name)
+      throws TransientFaultException, InterruptedException {
+    Map<String, String> labels = reaper.labels(name, marks);
+    String cgroupParent = ledger.open(name).orElse("");
+    try {
+      return docker.call(
+          "make a container",
+          client ->
+              design
+                  .describe(client.createContainerCmd(image), spec, labels, cgroupParent)
+                  .exec()
+                  .getId());
+    } catch (NotFoundException e) {
+      throw new TransientFaultException(
+          "The sandbox image %s is gone from Docker; the operator makes it again with %s"
+              .formatted(image, "infra/local/sandbox-host.sh"),
+          e);
+    }
+  }
+
+  private void start(Box box, SandboxSpec spec)
+      throws TransientFaultException, InterruptedException {
+    InspectContainerResponse made =
+        docker.call(
+            "inspect a container", client -> client.inspectContainerCmd(box.container()).exec());
+    List<String> differences = design.differences(made, spec);
+    if (!differences.isEmpty()) {
+      throw new TransientFaultException(
+          "Docker made a container that is not as closed as it must be, so nothing was run: "
+              + String.join("; ", differences),
+          null);
+    }
+    listen(box);
+    docker.call("start a container", client -> client.startContainerCmd(box.container()).exec());
+  }
+
+  /** Listens for output and end before there is any, so that nothing is missed. */
+  private void listen(Box box) throws TransientFaultException, InterruptedException {
+    docker
+        .streaming()
+        .attachContainerCmd(box.container())
+        .withStdIn(box.feed())
+        .withStdOut(true)
+        .withStdErr(true)
+        .withFollowStream(true)
+        .exec(box.stream());
+    docker
+        .streaming()
+        .waitContainerCmd(box.container())
+        .withCondition(WaitContainerCondition.NEXT_EXIT)
+        .exec(box.exit());
+    box.stream().awaitStarted(docker.bound());
+    box.exit().awaitStarted(docker.bound());
+  }
+
+  private static TransientFaultException refused(DockerException e) {
+    return new TransientFaultException("Docker refused the sandbox: " + e.getMessage(), e);
+  }
+}
