@@ -3,11 +3,13 @@
  * child whose standard output and error are its own, and tells on both streams how the child ended.
  *
  * What it reads, numbers in network byte order:
- *   1 byte version (1), 32 bytes nonce, 4 bytes length of the rest,
+ *   1 byte version (2), 32 bytes nonce, 4 bytes seconds to live, 4 bytes length of the rest,
  *   4 bytes number of words, then each word as 4 bytes length and its bytes (no NUL).
  * What it writes, 37 bytes each: the nonce, a letter, 4 bytes value.
  *   'S' on stderr before the child starts; 'E' on stdout and on stderr when it has ended, with its
  *   exit code, or 256 + the signal that ended it.
+ *
+ * Whoever gave the job ends it in time. The seconds to live are for when nobody is left to do so.
  *
  * Whoever reads the streams knows the nonce; the job does not, as it is told to this process alone
  * and its memory is closed to others. A job that guesses it, or kills this process, gains nothing:
@@ -25,10 +27,11 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
-  VERSION = 1,
+  VERSION = 2,
   NONCE = 32,
   FRAME = NONCE + 5,
   MOST_BYTES = 16 << 20,
@@ -39,6 +42,7 @@ enum {
 };
 
 static unsigned char nonce[NONCE];
+static uint32_t seconds_to_live;
 
 static void refuse(const char *why) {
   dprintf(2, "leo-init: %s\n", why);
@@ -66,11 +70,12 @@ static uint32_t number(const unsigned char *at) {
 
 /* Reads the job and gives its words, ended by a null pointer. */
 static char **read_job(void) {
-  unsigned char head[1 + NONCE + 4];
+  unsigned char head[1 + NONCE + 4 + 4];
   take(head, sizeof head);
   if (head[0] != VERSION) refuse("the job is of a version this image does not know");
   memcpy(nonce, head + 1, NONCE);
-  uint32_t rest = number(head + 1 + NONCE);
+  seconds_to_live = number(head + 1 + NONCE);
+  uint32_t rest = number(head + 1 + NONCE + 4);
   explicit_bzero(head, sizeof head);
   if (rest < 4 || rest > MOST_BYTES) refuse("the job's length is not allowed");
   /* One byte more: each word is ended by a NUL in the place of the next one's length. */
@@ -133,13 +138,28 @@ static void become(char **words, const sigset_t *mask) {
   _exit(missing ? 127 : 126);
 }
 
-/* Waits for the job and buries every process that was left to us meanwhile. */
+/*
+ * Waits for the job and buries every process that was left to us meanwhile. A job that outlives its
+ * time is killed with all that it started.
+ */
 static int await(pid_t job) {
+  sigset_t child;
+  struct timespec now;
+  sigemptyset(&child);
+  sigaddset(&child, SIGCHLD);
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  const time_t end = now.tv_sec + (time_t)seconds_to_live;
   for (;;) {
     int status;
-    pid_t ended = wait(&status);
-    if (ended == job) return status;
+    pid_t ended;
+    while ((ended = waitpid(-1, &status, WNOHANG)) > 0) {
+      if (ended == job) return status;
+    }
     if (ended < 0 && errno != EINTR) refuse("the job's end could not be seen");
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (now.tv_sec >= end) kill(-1, SIGKILL);
+    struct timespec left = {.tv_sec = now.tv_sec < end ? end - now.tv_sec : 1};
+    sigtimedwait(&child, NULL, &left);
   }
 }
 

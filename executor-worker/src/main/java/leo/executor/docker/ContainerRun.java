@@ -51,7 +51,7 @@ final class ContainerRun {
   Optional<RunReport> perform(long calledAt) throws TransientFaultException, InterruptedException {
     try {
       CgroupLedger.Usage before = ledger.read(box.name());
-      box.run(output, JobOrder.write(nonce, run.argv()));
+      box.run(output, JobOrder.write(nonce, Duration.ofMillis(run.spec().timeoutMs()), run.argv()));
       if (!awaitStarted()) {
         return Optional.empty();
       }

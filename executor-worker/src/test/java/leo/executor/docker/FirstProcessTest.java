@@ -3,6 +3,7 @@ package leo.executor.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
@@ -74,6 +75,35 @@ class FirstProcessTest {
       good++;
     }
     return good;
+  }
+
+  /** The executor is gone: nobody but the first process can end what runs too long. */
+  @Test
+  void commandThatNobodyEndsInTimeIsEndedAllTheSame() throws Exception {
+    byte[] order =
+        JobOrder.write(JobOrder.newNonce(), Duration.ofSeconds(-9), List.of("sleep", "300"));
+    Process box =
+        new ProcessBuilder(
+                "docker",
+                "run",
+                "--rm",
+                "-i",
+                "--runtime=runsc",
+                "--network=none",
+                "--user=65534:65534",
+                "--entrypoint=/usr/lib/leo/leo-init",
+                "leo-sandbox-base")
+            .redirectErrorStream(true)
+            .start();
+    try {
+      box.getOutputStream().write(order);
+      box.getOutputStream().flush();
+
+      assertThat(box.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(box.exitValue()).isEqualTo(137);
+    } finally {
+      box.destroyForcibly();
+    }
   }
 
   @ParameterizedTest
