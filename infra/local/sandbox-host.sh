@@ -223,15 +223,16 @@ probe() {
   return 1
 }
 
-# In order of speed and of what each gives up: --network=none rules out jobs with network access,
-# and kvm hangs where the processor offers no virtualisation.
+# In order of speed, and first with no network in the runtime itself: no job has one, and where a
+# sandbox cannot be given one, each failed try leaves a gVisor process behind that nobody ends. kvm
+# hangs where the processor offers no virtualisation.
 candidates() {
   local platforms="systrap ptrace" platform cgroup="" network
   [[ -w /dev/kvm || (-e /dev/kvm && $EUID -ne 0) ]] && platforms+=" kvm"
   # Under the systemd driver runsc must be told, or memory limits do not reach the sandbox.
   [[ $(field 4) == systemd ]] && cgroup=" --systemd-cgroup"
   for platform in $platforms; do
-    for network in "" " --network=none"; do
+    for network in " --network=none" ""; do
       printf -- '--platform=%s%s%s\n' "$platform" "$network" "$cgroup"
     done
   done
@@ -303,7 +304,7 @@ choose_runtime() {
     if register "$args" && probe; then
       say "chose: runsc $args"
       [[ $args == *--network=none* ]] &&
-        say "(this runsc cannot give a job network access: such jobs will be refused.)"
+        say "(the runtime itself has no network, and so no sandbox has one.)"
       return 0
     fi
     say "not usable here: runsc $args ($probe_says)"
