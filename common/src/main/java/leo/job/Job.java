@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode how far it goes
  * @param work what was asked for
  * @param sandbox the box it runs in
+ * @param hasInput whether it has a {@link JobInput} of its own
  * @param lane the queue it stands in
  * @param priority higher is claimed first within its lane, from -100 to 100
  * @param fence how often it was claimed: the number every write by its worker must carry
@@ -33,6 +34,7 @@ public record Job(
     Mode mode,
     JobWork work,
     SandboxSpec sandbox,
+    boolean hasInput,
     Lane lane,
     int priority,
     long fence,

@@ -17,6 +17,12 @@ public interface JobReader {
    */
   OutputPage output(JobId id, OutputCursor after, int maxBytes);
 
+  /** The files that an attempt left behind, by name, those that could not be kept among them. */
+  List<Artifact.Entry> artifacts(JobId id, long fence);
+
+  /** One of these files, if it was kept. */
+  Optional<Artifact> artifact(JobId id, long fence, String name);
+
   /** All that happened to a job, oldest first. */
   List<RecordedEvent> events(JobId id);
 }

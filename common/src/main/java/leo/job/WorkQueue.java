@@ -37,6 +37,17 @@ public interface WorkQueue {
    */
   boolean appendOutput(Lease lease, long firstSequence, List<OutputChunk> chunks);
 
+  /** What the job's run is given besides its command. */
+  JobInput input(JobId id);
+
+  /**
+   * Keeps a file that the run left behind. Who is not sure that it was kept calls again: of one
+   * name within an attempt the first is kept.
+   *
+   * @return false if the lease is no longer the job's: nothing was written
+   */
+  boolean keepArtifact(Lease lease, Artifact artifact);
+
   /**
    * The answer to a heartbeat.
    *

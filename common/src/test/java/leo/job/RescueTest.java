@@ -59,6 +59,7 @@ class RescueTest {
         job.mode(),
         job.work(),
         job.sandbox(),
+        !job.input().isEmpty(),
         job.lane(),
         job.priority(),
         1,

@@ -3,6 +3,7 @@ package leo.testing;
 import java.time.Clock;
 import java.util.List;
 import leo.job.JobId;
+import leo.job.JobInput;
 import leo.job.JobWork;
 import leo.job.Lane;
 import leo.job.Mode;
@@ -10,7 +11,7 @@ import leo.job.NewJob;
 import leo.job.Plan;
 import leo.job.Risk;
 import leo.job.RunReport;
-import leo.job.SandboxLimits;
+import leo.job.SandboxSpec;
 import leo.job.Verdict;
 
 /** Small things that many tests start from. */
@@ -32,7 +33,14 @@ public final class Fixtures {
     lastMillis = Math.max(lastMillis + 1, Clock.systemUTC().millis());
     Clock clock = Clock.fixed(java.time.Instant.ofEpochMilli(lastMillis), java.time.ZoneOffset.UTC);
     return new NewJob(
-        JobId.next(clock), "default", mode, work, SandboxLimits.defaults(), lane, priority);
+        JobId.next(clock),
+        "default",
+        mode,
+        work,
+        SandboxSpec.standard(),
+        JobInput.NONE,
+        lane,
+        priority);
   }
 
   public static Plan plan(String script) {

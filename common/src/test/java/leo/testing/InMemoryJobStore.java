@@ -14,10 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import leo.job.Artifact;
 import leo.job.Claim;
 import leo.job.Job;
 import leo.job.JobEvent;
 import leo.job.JobId;
+import leo.job.JobInput;
 import leo.job.JobLifecycle;
 import leo.job.JobLifecycle.Step;
 import leo.job.JobQuery;
@@ -40,6 +42,8 @@ public final class InMemoryJobStore implements JobStore {
   private final Map<JobId, Row> rows = new TreeMap<>();
   private final Map<JobId, List<RecordedEvent>> events = new HashMap<>();
   private final Map<JobId, List<OutputPage.Entry>> output = new HashMap<>();
+  private final Map<JobId, JobInput> inputs = new HashMap<>();
+  private final Map<Lease, Map<String, Artifact>> artifacts = new HashMap<>();
   private long lastEventId;
 
   /** A job and what only the store knows of it. */
@@ -57,6 +61,7 @@ public final class InMemoryJobStore implements JobStore {
     }
     Job accepted = JobCopies.accepted(job, clock.instant());
     rows.put(job.id(), new Row(accepted, accepted.queuedAt(), Instant.EPOCH));
+    inputs.put(job.id(), job.input());
     note(accepted, "accepted");
     outbox.accept(new WakeUp(job.id(), job.work().firstStage(), 0));
     return accepted;
@@ -167,6 +172,35 @@ public final class InMemoryJobStore implements JobStore {
       }
     }
     return true;
+  }
+
+  @Override
+  public synchronized JobInput input(JobId id) {
+    return inputs.getOrDefault(id, JobInput.NONE);
+  }
+
+  @Override
+  public synchronized boolean keepArtifact(Lease lease, Artifact artifact) {
+    if (leased(lease).isEmpty()) {
+      return false;
+    }
+    artifacts
+        .computeIfAbsent(lease, _ -> new TreeMap<>())
+        .putIfAbsent(artifact.entry().name(), artifact);
+    return true;
+  }
+
+  @Override
+  public synchronized List<Artifact.Entry> artifacts(JobId id, long fence) {
+    return artifacts.getOrDefault(new Lease(id, fence), Map.of()).values().stream()
+        .map(Artifact::entry)
+        .toList();
+  }
+
+  @Override
+  public synchronized Optional<Artifact> artifact(JobId id, long fence, String name) {
+    return Optional.ofNullable(artifacts.getOrDefault(new Lease(id, fence), Map.of()).get(name))
+        .filter(found -> found.entry().problem() == null);
   }
 
   @Override

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import leo.job.Artifact;
 import leo.job.Claim;
 import leo.job.JobEvent;
+import leo.job.JobId;
+import leo.job.JobInput;
 import leo.job.Lease;
 import leo.job.OutputChunk;
 import leo.job.Stage;
@@ -87,5 +90,15 @@ final class FragileQueue implements WorkQueue {
 
   private static StoreUnavailableException away() {
     return new StoreUnavailableException("away", new RuntimeException("on purpose"));
+  }
+
+  @Override
+  public JobInput input(JobId id) {
+    return queue.input(id);
+  }
+
+  @Override
+  public boolean keepArtifact(Lease lease, Artifact artifact) {
+    return queue.keepArtifact(lease, artifact);
   }
 }

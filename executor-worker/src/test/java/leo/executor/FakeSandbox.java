@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import leo.job.Bytes;
+import leo.job.Limit;
 import leo.job.OutputStreamName;
 import leo.job.RunReport;
 import leo.job.SandboxSpec;
@@ -106,7 +107,7 @@ public final class FakeSandbox implements Sandbox {
     }
 
     private @Nullable Verdict rest(long ms) throws InterruptedException {
-      long left = spec.timeoutMs() - wallMs();
+      long left = spec.limit(Limit.TIMEOUT_MS) - wallMs();
       if (stopped.await(Math.min(ms, left), TimeUnit.MILLISECONDS)) {
         return Verdict.CANCELLED;
       }
@@ -124,7 +125,10 @@ public final class FakeSandbox implements Sandbox {
     private void write(OutputStreamName stream, String text) {
       Bytes all = Bytes.utf8(text);
       long seen = stream == OutputStreamName.STDOUT ? stdout : stderr;
-      long cap = stream == OutputStreamName.STDOUT ? spec.stdoutBytes() : spec.stderrBytes();
+      long cap =
+          stream == OutputStreamName.STDOUT
+              ? spec.limit(Limit.STDOUT_BYTES)
+              : spec.limit(Limit.STDERR_BYTES);
       int kept = Math.clamp(cap - seen, 0, all.size());
       if (kept > 0) {
         sink.write(stream, Bytes.copyOf(all.toArray(), 0, kept));
@@ -146,8 +150,8 @@ public final class FakeSandbox implements Sandbox {
           null,
           stdout,
           stderr,
-          stdout > spec.stdoutBytes(),
-          stderr > spec.stderrBytes(),
+          stdout > spec.limit(Limit.STDOUT_BYTES),
+          stderr > spec.limit(Limit.STDERR_BYTES),
           0,
           0,
           null);

@@ -6,10 +6,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import leo.job.Artifact;
 import leo.job.Bytes;
 import leo.job.Claim;
 import leo.job.JobEvent;
 import leo.job.JobId;
+import leo.job.JobInput;
 import leo.job.Lease;
 import leo.job.OutputChunk;
 import leo.job.OutputStreamName;
@@ -95,5 +97,15 @@ final class RecordingQueue implements WorkQueue, JobBell {
   @Override
   public boolean record(Lease lease, JobEvent event) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public JobInput input(JobId id) {
+    return JobInput.NONE;
+  }
+
+  @Override
+  public synchronized boolean keepArtifact(Lease lease, Artifact artifact) {
+    return !lost;
   }
 }

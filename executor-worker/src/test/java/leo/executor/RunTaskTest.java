@@ -22,7 +22,7 @@ import leo.job.Mode;
 import leo.job.Plan;
 import leo.job.Risk;
 import leo.job.RunReport;
-import leo.job.SandboxLimits;
+import leo.job.SandboxSpec;
 import leo.job.Verdict;
 import leo.runtime.Health;
 import leo.worker.StopSignal;
@@ -158,7 +158,8 @@ class RunTaskTest {
             JobState.RUNNING,
             Mode.RUN,
             work,
-            SandboxLimits.defaults(),
+            SandboxSpec.standard(),
+            false,
             Lane.INTERACTIVE,
             0,
             1,

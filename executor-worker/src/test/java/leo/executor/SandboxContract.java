@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import leo.job.JobId;
 import leo.job.Lease;
 import leo.job.RunReport;
-import leo.job.SandboxLimits;
 import leo.job.SandboxSpec;
 import leo.job.Verdict;
 import leo.worker.StopSignal;
@@ -30,7 +29,7 @@ public abstract class SandboxContract {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 125, 126, 127, 137, 255})
   void exitCodesAreToldAsTheyAre(int code) throws Exception {
-    RunReport report = run(SandboxLimits.defaults(), "bash", "-c", "exit " + code);
+    RunReport report = run(SandboxSpec.standard(), "bash", "-c", "exit " + code);
 
     assertThat(report.verdict()).isEqualTo(code == 0 ? Verdict.OK : Verdict.NONZERO);
     assertThat(report.exitCode()).isEqualTo(code);
@@ -40,7 +39,7 @@ public abstract class SandboxContract {
 
   @Test
   void theTwoStreamsAreKeptApartAndCounted() throws Exception {
-    RunReport report = run(SandboxLimits.defaults(), "bash", "-c", "echo out; echo err >&2");
+    RunReport report = run(SandboxSpec.standard(), "bash", "-c", "echo out; echo err >&2");
 
     assertThat(output.stdout()).isEqualTo("out\n");
     assertThat(output.stderr()).isEqualTo("err\n");
@@ -52,7 +51,7 @@ public abstract class SandboxContract {
 
   @Test
   void aProgramThatIsMissingIsTheCommandsFailure() throws Exception {
-    RunReport report = run(SandboxLimits.defaults(), "no-such-program");
+    RunReport report = run(SandboxSpec.standard(), "no-such-program");
 
     assertThat(report.verdict()).isEqualTo(Verdict.NONZERO);
     assertThat(report.exitCode()).isEqualTo(127);
@@ -101,7 +100,7 @@ public abstract class SandboxContract {
     RunReport report =
         sandbox()
             .run(
-                request(SandboxLimits.defaults(), "bash", "-c", "echo running; sleep 60"),
+                request(SandboxSpec.standard(), "bash", "-c", "echo running; sleep 60"),
                 sink,
                 stop);
 
@@ -115,7 +114,7 @@ public abstract class SandboxContract {
   void aStopBeforeTheStartRunsNothing() throws Exception {
     stop.raise(StopSignal.Reason.DRAIN);
 
-    RunReport report = run(SandboxLimits.defaults(), "echo", "never");
+    RunReport report = run(SandboxSpec.standard(), "echo", "never");
 
     assertThat(report.verdict()).isEqualTo(Verdict.CANCELLED);
     assertThat(output.stdout()).isEmpty();
@@ -123,7 +122,7 @@ public abstract class SandboxContract {
 
   @Test
   void aStopAfterTheEndChangesNothing() throws Exception {
-    RunReport report = run(SandboxLimits.defaults(), "true");
+    RunReport report = run(SandboxSpec.standard(), "true");
     stop.raise(StopSignal.Reason.CANCELLED);
 
     assertThat(report.verdict()).isEqualTo(Verdict.OK);
@@ -139,7 +138,7 @@ public abstract class SandboxContract {
     assertThatThrownBy(() ->
             sandbox()
                 .run(
-                    request(SandboxLimits.defaults(), "bash", "-c", "echo x; sleep 30"),
+                    request(SandboxSpec.standard(), "bash", "-c", "echo x; sleep 30"),
                     broken,
                     stop))
         .isInstanceOf(IllegalStateException.class)

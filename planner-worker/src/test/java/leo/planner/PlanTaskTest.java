@@ -18,7 +18,7 @@ import leo.job.Lease;
 import leo.job.Mode;
 import leo.job.Plan;
 import leo.job.Risk;
-import leo.job.SandboxLimits;
+import leo.job.SandboxSpec;
 import leo.worker.StopSignal;
 import leo.worker.TransientFaultException;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,7 @@ class PlanTaskTest {
   void asksForTheCallersWordsAndBox() throws Exception {
     PlanModel echo = request -> new PlanOutcome.Refused(request.prompt() + request.sandbox());
     JobEvent event = new PlanTask(echo).perform(claim(Mode.RUN, new JobWork.Prompt("hi")), stop);
-    assertThat(event).isEqualTo(new JobEvent.Declined("hi" + SandboxLimits.defaults()));
+    assertThat(event).isEqualTo(new JobEvent.Declined("hi" + SandboxSpec.standard()));
   }
 
   @Test
@@ -107,7 +107,8 @@ class PlanTaskTest {
             JobState.PLANNING,
             mode,
             work,
-            SandboxLimits.defaults(),
+            SandboxSpec.standard(),
+            false,
             Lane.INTERACTIVE,
             0,
             1,

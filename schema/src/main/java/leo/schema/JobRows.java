@@ -72,6 +72,7 @@ final class JobRows {
         Mode.valueOf(row.getMode()),
         toWork(row),
         SandboxJson.decode(row.getSandbox()),
+        row.getHasInput(),
         lane(row.getLane()),
         row.getPriority(),
         row.getFence(),

@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import leo.job.Artifact;
 import leo.job.Claim;
 import leo.job.Job;
 import leo.job.JobEvent;
 import leo.job.JobId;
+import leo.job.JobInput;
 import leo.job.JobQuery;
 import leo.job.JobState;
 import leo.job.JobStore;
@@ -182,12 +185,36 @@ public final class PostgresJobStore implements JobStore {
 
   @Override
   public boolean appendOutput(Lease lease, long firstSequence, List<OutputChunk> chunks) {
+    return whileLive(lease, sql -> OutputRows.append(sql, lease, firstSequence, chunks));
+  }
+
+  @Override
+  public JobInput input(JobId id) {
+    return database.query(sql -> FileRows.read(sql, id));
+  }
+
+  @Override
+  public boolean keepArtifact(Lease lease, Artifact artifact) {
+    return whileLive(lease, sql -> FileRows.keep(sql, lease, artifact));
+  }
+
+  @Override
+  public List<Artifact.Entry> artifacts(JobId id, long fence) {
+    return database.query(sql -> FileRows.list(sql, id, fence));
+  }
+
+  @Override
+  public Optional<Artifact> artifact(JobId id, long fence, String name) {
+    return database.query(sql -> FileRows.find(sql, id, fence, name));
+  }
+
+  private boolean whileLive(Lease lease, Consumer<DSLContext> write) {
     return database.transact(sql -> {
       // The weakest lock: output and heartbeat pass each other, a rescue waits for the commit.
       boolean live =
           sql.selectOne().from(JOBS).where(held(lease)).forKeyShare().fetchOptional().isPresent();
       if (live) {
-        OutputRows.append(sql, lease, firstSequence, chunks);
+        write.accept(sql);
       }
       return live;
     });
@@ -263,9 +290,11 @@ public final class PostgresJobStore implements JobStore {
       case JobWork.Argv argv -> row.setArgv(argv.words().toArray(String[]::new));
     }
     row.setSandbox(SandboxJson.encode(job.sandbox()));
+    row.setHasInput(!job.input().isEmpty());
     row.setLane(JobRows.number(job.lane()));
     row.setPriority((short) job.priority());
     JobsRecord inserted = sql.insertInto(JOBS).set(row).returning().fetchSingle();
+    FileRows.insert(sql, job.id(), job.input());
     JobTransitions.note(sql, job.id(), "accepted", stage.queued(), 0, null);
     JobTransitions.enqueue(sql, job.id(), stage, 0, Duration.ZERO);
     return JobRows.toJob(inserted, null, null);

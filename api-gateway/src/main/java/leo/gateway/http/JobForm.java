@@ -5,11 +5,11 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import leo.job.JobId;
+import leo.job.JobInput;
 import leo.job.JobWork;
 import leo.job.Lane;
 import leo.job.Mode;
 import leo.job.NewJob;
-import leo.job.SandboxLimits;
 import leo.job.SandboxSpec;
 
 /** Turns the body of a request into a job, or ends the request with all that is wrong with it. */
@@ -39,7 +39,15 @@ final class JobForm {
     int priority = Math.toIntExact(fields.number(RequestLimits.PRIORITY));
     SandboxSpec sandbox = SandboxForm.read(fields);
     errors.throwIfAny();
-    return new NewJob(JobId.next(clock), tenant, mode, work.orElseThrow(), sandbox, lane, priority);
+    return new NewJob(
+        JobId.next(clock),
+        tenant,
+        mode,
+        work.orElseThrow(),
+        sandbox,
+        JobInput.NONE,
+        lane,
+        priority);
   }
 
   /** The body of {@code POST /generate-command}. */
@@ -47,7 +55,7 @@ final class JobForm {
     FieldErrors errors = new FieldErrors();
     Optional<JobWork> work = new WorkForm(new JsonFields(body, "", PLAN, errors)).prompt();
     errors.throwIfAny();
-    return interactive(tenant, Mode.PLAN, work.orElseThrow(), SandboxLimits.defaults());
+    return interactive(tenant, Mode.PLAN, work.orElseThrow(), SandboxSpec.standard());
   }
 
   /** The body of {@code POST /execute}. */
@@ -62,6 +70,7 @@ final class JobForm {
 
   private NewJob interactive(String tenant, Mode mode, JobWork work, SandboxSpec sandbox) {
     int priority = Math.toIntExact(RequestLimits.PRIORITY.standard());
-    return new NewJob(JobId.next(clock), tenant, mode, work, sandbox, Lane.INTERACTIVE, priority);
+    return new NewJob(
+        JobId.next(clock), tenant, mode, work, sandbox, JobInput.NONE, Lane.INTERACTIVE, priority);
   }
 }

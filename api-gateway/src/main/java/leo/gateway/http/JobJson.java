@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import leo.job.Job;
 import leo.job.JobId;
 import leo.job.JobWork;
+import leo.job.Limit;
 import leo.job.Plan;
 import leo.job.RunReport;
 import leo.job.SandboxSpec;
@@ -63,14 +64,12 @@ final class JobJson {
 
   private static void sandbox(ObjectNode node, SandboxSpec spec) {
     node.put("image", spec.image());
-    node.put("timeoutMs", spec.timeoutMs());
-    node.put("memoryBytes", spec.memoryBytes());
-    node.put("cpus", SandboxForm.cores(spec.cpuMillis()));
-    node.put("processes", spec.processes());
-    node.put("workBytes", spec.workBytes());
-    node.put("tmpBytes", spec.tmpBytes());
-    node.put("stdoutBytes", spec.stdoutBytes());
-    node.put("stderrBytes", spec.stderrBytes());
+    node.put("cpus", SandboxForm.cores(spec.limit(Limit.CPU_MILLIS)));
+    for (Limit limit : Limit.values()) {
+      if (limit != Limit.CPU_MILLIS) {
+        node.put(limit.range().field(), spec.limit(limit));
+      }
+    }
   }
 
   private static void plan(ObjectNode node, Plan plan) {

@@ -14,7 +14,7 @@ import leo.job.JobId;
 import leo.job.JobQuery;
 import leo.job.JobReader;
 import leo.job.JobState;
-import leo.job.SandboxLimits.Range;
+import leo.job.Range;
 import org.jspecify.annotations.Nullable;
 
 /** The caller's jobs, newest first: as a list, and as the history with the heads of outputs. */

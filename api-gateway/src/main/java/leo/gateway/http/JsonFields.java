@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import leo.job.SandboxLimits.Range;
+import leo.job.Range;
 import leo.runtime.Nearest;
 import org.jspecify.annotations.Nullable;
 

@@ -4,22 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.time.Duration;
-import java.util.List;
-import leo.job.SandboxLimits;
-import leo.job.SandboxLimits.Range;
+import leo.job.Limit;
+import leo.job.Range;
 
 /** {@code GET /v1/limits}: what a request may ask for. */
 final class LimitsResource {
-  private static final List<Range> SANDBOX =
-      List.of(
-          SandboxLimits.TIMEOUT_MS,
-          SandboxLimits.MEMORY_BYTES,
-          SandboxLimits.PROCESSES,
-          SandboxLimits.WORK_BYTES,
-          SandboxLimits.TMP_BYTES,
-          SandboxLimits.STDOUT_BYTES,
-          SandboxLimits.STDERR_BYTES);
-
   private final int maxBodyBytes;
   private final Duration maxWait;
 
@@ -42,12 +31,17 @@ final class LimitsResource {
     ObjectNode sandbox = node.putObject("sandbox");
     ArrayNode images = sandbox.putArray("image");
     RequestLimits.IMAGES.stream().sorted().forEach(images::add);
-    SANDBOX.forEach(range -> range(sandbox, range));
+    for (Limit limit : Limit.values()) {
+      if (limit != Limit.CPU_MILLIS) {
+        range(sandbox, limit.range());
+      }
+    }
+    Range cpus = Limit.CPU_MILLIS.range();
     sandbox
         .putObject("cpus")
-        .put("least", SandboxForm.cores(SandboxLimits.CPU_MILLIS.least()))
-        .put("standard", SandboxForm.cores(SandboxLimits.CPU_MILLIS.standard()))
-        .put("most", SandboxForm.cores(SandboxLimits.CPU_MILLIS.most()));
+        .put("least", SandboxForm.cores(cpus.least()))
+        .put("standard", SandboxForm.cores(cpus.standard()))
+        .put("most", SandboxForm.cores(cpus.most()));
     Json.answer(ctx, 200, node);
   }
 

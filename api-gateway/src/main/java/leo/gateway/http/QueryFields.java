@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import leo.job.SandboxLimits.Range;
+import leo.job.Range;
 
 /** The query parameters of a request: unknown, repeated or unfit ones are faults. */
 final class QueryFields {

@@ -2,8 +2,8 @@ package leo.gateway.http;
 
 import java.time.Duration;
 import java.util.Set;
-import leo.job.SandboxLimits;
-import leo.job.SandboxLimits.Range;
+import leo.job.Range;
+import leo.job.SandboxSpec;
 
 /** Every bound of a request that no setting changes. {@code GET /v1/limits} shows them. */
 final class RequestLimits {
@@ -14,7 +14,7 @@ final class RequestLimits {
   static final Range PRIORITY = new Range("priority", -100, 0, 100);
   static final Range LIST_LIMIT = new Range("limit", 1, 50, 200);
   static final Range LOGS_LIMIT = new Range("limit", 1, 20, 50);
-  static final Set<String> IMAGES = Set.of(SandboxLimits.DEFAULT_IMAGE);
+  static final Set<String> IMAGES = Set.of(SandboxSpec.STANDARD_IMAGE);
 
   /** Deep enough for every request there is, and no deeper. */
   static final int JSON_DEPTH = 8;

@@ -2,9 +2,14 @@ package leo.gateway.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
-import leo.job.SandboxLimits;
-import leo.job.SandboxLimits.Range;
+import leo.job.Limit;
+import leo.job.Limits;
+import leo.job.Network;
+import leo.job.Range;
 import leo.job.SandboxSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -12,39 +17,36 @@ import org.jspecify.annotations.Nullable;
 final class SandboxForm {
   private static final String IMAGE = "image";
   private static final String CPUS = "cpus";
-  private static final Set<String> KNOWN =
-      Set.of(
-          IMAGE,
-          SandboxLimits.TIMEOUT_MS.field(),
-          SandboxLimits.MEMORY_BYTES.field(),
-          CPUS,
-          SandboxLimits.PROCESSES.field(),
-          SandboxLimits.WORK_BYTES.field(),
-          SandboxLimits.TMP_BYTES.field(),
-          SandboxLimits.STDOUT_BYTES.field(),
-          SandboxLimits.STDERR_BYTES.field());
+  private static final Set<String> KNOWN = known();
 
   private SandboxForm() {}
 
   /** The box that is asked for, with the standard for what is not said; faults are noted. */
   static SandboxSpec read(JsonFields request) {
     JsonFields fields = request.object("sandbox", KNOWN);
+    Map<Limit, Long> limits = new EnumMap<>(Limit.class);
+    for (Limit limit : Limit.values()) {
+      limits.put(
+          limit, limit == Limit.CPU_MILLIS ? cpuMillis(fields) : fields.number(limit.range()));
+    }
     return new SandboxSpec(
-        image(fields),
-        fields.number(SandboxLimits.TIMEOUT_MS),
-        fields.number(SandboxLimits.MEMORY_BYTES),
-        cpuMillis(fields),
-        Math.toIntExact(fields.number(SandboxLimits.PROCESSES)),
-        fields.number(SandboxLimits.WORK_BYTES),
-        fields.number(SandboxLimits.TMP_BYTES),
-        fields.number(SandboxLimits.STDOUT_BYTES),
-        fields.number(SandboxLimits.STDERR_BYTES));
+        image(fields), Network.NONE, SandboxSpec.WORK, Map.of(), new Limits(limits));
+  }
+
+  private static Set<String> known() {
+    Set<String> known = new HashSet<>(Set.of(IMAGE, CPUS));
+    for (Limit limit : Limit.values()) {
+      if (limit != Limit.CPU_MILLIS) {
+        known.add(limit.range().field());
+      }
+    }
+    return Set.copyOf(known);
   }
 
   private static String image(JsonFields fields) {
     @Nullable JsonNode value = fields.get(IMAGE);
     if (value == null) {
-      return SandboxLimits.DEFAULT_IMAGE;
+      return SandboxSpec.STANDARD_IMAGE;
     }
     if (!value.isTextual()) {
       fields.fault(IMAGE, "is " + JsonFields.kind(value), "the name of an image");
@@ -56,14 +58,14 @@ final class SandboxForm {
     } else {
       return value.asText();
     }
-    return SandboxLimits.DEFAULT_IMAGE;
+    return SandboxSpec.STANDARD_IMAGE;
   }
 
-  private static int cpuMillis(JsonFields fields) {
-    Range range = SandboxLimits.CPU_MILLIS;
+  private static long cpuMillis(JsonFields fields) {
+    Range range = Limit.CPU_MILLIS.range();
     @Nullable JsonNode value = fields.get(CPUS);
     if (value == null) {
-      return Math.toIntExact(range.standard());
+      return range.standard();
     }
     BigDecimal least = cores(range.least());
     BigDecimal most = cores(range.most());
@@ -72,16 +74,16 @@ final class SandboxForm {
             .formatted(least.toPlainString(), most.toPlainString());
     if (!value.isNumber()) {
       fields.fault(CPUS, "is " + JsonFields.kind(value), expected);
-      return Math.toIntExact(range.standard());
+      return range.standard();
     }
     // Compare before anything else: a number such as 1e-99999999 must not be written out.
     BigDecimal cpus = value.decimalValue();
     boolean inside = cpus.compareTo(least) >= 0 && cpus.compareTo(most) <= 0;
     if (!inside || cpus.stripTrailingZeros().scale() > 3) {
       fields.fault(CPUS, inside ? "is too fine" : "is out of range", expected);
-      return Math.toIntExact(range.standard());
+      return range.standard();
     }
-    return cpus.movePointRight(3).intValueExact();
+    return cpus.movePointRight(3).longValueExact();
   }
 
   /** Thousandths of a core as cores. */

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import leo.job.Artifact;
 import leo.job.Bytes;
 import leo.job.Job;
 import leo.job.JobId;
@@ -60,6 +61,7 @@ final class InMemoryJobs implements JobIntake, JobReader {
             job.mode(),
             job.work(),
             job.sandbox(),
+            !job.input().isEmpty(),
             job.lane(),
             job.priority(),
             0,
@@ -134,6 +136,18 @@ final class InMemoryJobs implements JobIntake, JobReader {
   }
 
   @Override
+  public List<Artifact.Entry> artifacts(JobId id, long fence) {
+    check();
+    return List.of();
+  }
+
+  @Override
+  public Optional<Artifact> artifact(JobId id, long fence, String name) {
+    check();
+    return Optional.empty();
+  }
+
+  @Override
   public List<RecordedEvent> events(JobId id) {
     check();
     return List.of(new RecordedEvent(1, "accepted", JobState.RUN_QUEUED, 0, CREATED));
@@ -184,6 +198,7 @@ final class InMemoryJobs implements JobIntake, JobReader {
               job.mode(),
               job.work(),
               job.sandbox(),
+              job.hasInput(),
               job.lane(),
               job.priority(),
               fence,

@@ -15,9 +15,9 @@ import leo.job.JobId;
 import leo.job.JobState;
 import leo.job.JobWork;
 import leo.job.Lane;
+import leo.job.Limit;
 import leo.job.Mode;
 import leo.job.OutputStreamName;
-import leo.job.SandboxLimits;
 import leo.job.SandboxSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class JobApiTest {
     assertThat(job.tenant()).isEqualTo("default");
     assertThat(job.mode()).isEqualTo(Mode.RUN);
     assertThat(job.lane()).isEqualTo(Lane.INTERACTIVE);
-    assertThat(job.sandbox()).isEqualTo(SandboxLimits.defaults());
+    assertThat(job.sandbox()).isEqualTo(SandboxSpec.standard());
     assertThat(json.path("state").asText()).isEqualTo("PLAN_QUEUED");
   }
 
@@ -64,7 +64,16 @@ class JobApiTest {
     assertThat(job.lane()).isEqualTo(Lane.BATCH);
     assertThat(job.priority()).isEqualTo(-100);
     assertThat(job.sandbox())
-        .isEqualTo(new SandboxSpec("base", 100, 32 << 20, 125, 4, 1 << 20, 2 << 20, 0, 64 << 20));
+        .isEqualTo(
+            SandboxSpec.standard()
+                .with(Limit.TIMEOUT_MS, 100)
+                .with(Limit.MEMORY_BYTES, 32 << 20)
+                .with(Limit.CPU_MILLIS, 125)
+                .with(Limit.PROCESSES, 4)
+                .with(Limit.WORK_BYTES, 1 << 20)
+                .with(Limit.TMP_BYTES, 2 << 20)
+                .with(Limit.STDOUT_BYTES, 0)
+                .with(Limit.STDERR_BYTES, 64 << 20));
   }
 
   @Test

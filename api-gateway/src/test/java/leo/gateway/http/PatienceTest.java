@@ -13,11 +13,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import leo.job.JobId;
+import leo.job.JobInput;
 import leo.job.JobWork;
 import leo.job.Lane;
 import leo.job.Mode;
 import leo.job.NewJob;
-import leo.job.SandboxLimits;
+import leo.job.SandboxSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,8 @@ class PatienceTest {
             "default",
             Mode.RUN,
             new JobWork.Script("ls"),
-            SandboxLimits.defaults(),
+            SandboxSpec.standard(),
+            JobInput.NONE,
             Lane.INTERACTIVE,
             0));
     send(

@@ -1,5 +1,6 @@
 package leo.executor.docker;
 
+import leo.job.Limit;
 import leo.job.RunReport;
 import leo.job.SandboxSpec;
 import leo.job.Verdict;
@@ -73,10 +74,11 @@ record Account(
 
   private @Nullable String reason(Verdict verdict, OutputTap output) {
     return switch (verdict) {
-      case TIMEOUT -> "It ran for %d ms, its limit, and was killed".formatted(spec.timeoutMs());
+      case TIMEOUT ->
+          "It ran for %d ms, its limit, and was killed".formatted(spec.limit(Limit.TIMEOUT_MS));
       case OOM ->
           "It reached its memory limit of %d bytes, in which /work, /tmp and /dev/shm count"
-              .formatted(spec.memoryBytes());
+              .formatted(spec.limit(Limit.MEMORY_BYTES));
       case OUTPUT_LIMIT ->
           "It wrote more than %d bytes to one stream and was stopped"
               .formatted(

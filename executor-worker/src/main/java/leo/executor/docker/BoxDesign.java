@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import leo.job.Limit;
 import leo.job.SandboxSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -84,8 +85,8 @@ final class BoxDesign {
     expect(found, "security options", List.of("no-new-privileges"), host.getSecurityOpts());
     expect(found, "binds", List.of(), listed(host.getBinds()));
     expect(found, "devices", List.of(), listed(host.getDevices()));
-    expect(found, "memory", spec.memoryBytes(), host.getMemory());
-    expect(found, "memory and swap", spec.memoryBytes(), host.getMemorySwap());
+    expect(found, "memory", spec.limit(Limit.MEMORY_BYTES), host.getMemory());
+    expect(found, "memory and swap", spec.limit(Limit.MEMORY_BYTES), host.getMemorySwap());
     expect(found, "processor share", nanoCpus(spec), host.getNanoCPUs());
     expect(found, "host-side pids limit", pidsLimit(spec), host.getPidsLimit());
     expect(found, "temporary disks", disks(spec), host.getTmpFs());
@@ -104,16 +105,17 @@ final class BoxDesign {
         .withCapDrop(Capability.ALL)
         .withSecurityOpts(List.of("no-new-privileges"))
         .withTmpFs(disks(spec))
-        .withShmSize(spec.tmpBytes())
-        .withMemory(spec.memoryBytes())
-        .withMemorySwap(spec.memoryBytes())
+        .withShmSize(spec.limit(Limit.TMP_BYTES))
+        .withMemory(spec.limit(Limit.MEMORY_BYTES))
+        .withMemorySwap(spec.limit(Limit.MEMORY_BYTES))
         .withNanoCPUs(nanoCpus(spec))
         .withPidsLimit(pidsLimit(spec))
         .withUlimits(
             List.of(
                 // gVisor holds to this one inside, with EAGAIN, for the whole box; the first
                 // process is none of the command's.
-                new Ulimit("nproc", spec.processes() + 1L, spec.processes() + 1L),
+                new Ulimit(
+                    "nproc", spec.limit(Limit.PROCESSES) + 1L, spec.limit(Limit.PROCESSES) + 1L),
                 new Ulimit("nofile", OPEN_FILES, OPEN_FILES),
                 new Ulimit("core", 0L, 0L)))
         .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE));
@@ -122,13 +124,14 @@ final class BoxDesign {
   private static Map<String, String> disks(SandboxSpec spec) {
     return Map.of(
         "/work",
-        "rw,exec,nosuid,nodev,size=%d,mode=0755,uid=65534,gid=65534".formatted(spec.workBytes()),
+        "rw,exec,nosuid,nodev,size=%d,mode=0755,uid=65534,gid=65534"
+            .formatted(spec.limit(Limit.WORK_BYTES)),
         "/tmp",
-        "rw,exec,nosuid,nodev,size=%d,mode=1777".formatted(spec.tmpBytes()));
+        "rw,exec,nosuid,nodev,size=%d,mode=1777".formatted(spec.limit(Limit.TMP_BYTES)));
   }
 
   private static long nanoCpus(SandboxSpec spec) {
-    return spec.cpuMillis() * 1_000_000L;
+    return spec.limit(Limit.CPU_MILLIS) * 1_000_000L;
   }
 
   /**
@@ -136,7 +139,7 @@ final class BoxDesign {
    * of its own and dies when it gets none.
    */
   private static long pidsLimit(SandboxSpec spec) {
-    return 4L * spec.processes() + 512;
+    return 4L * spec.limit(Limit.PROCESSES) + 512;
   }
 
   private static void expect(List<String> found, String what, Object wanted, @Nullable Object got) {

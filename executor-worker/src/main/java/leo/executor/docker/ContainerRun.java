@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import leo.executor.OutputSink;
 import leo.executor.SandboxRun;
+import leo.job.Limit;
 import leo.job.RunReport;
 import leo.worker.TransientFaultException;
 
@@ -51,7 +52,9 @@ final class ContainerRun {
   Optional<RunReport> perform(long calledAt) throws TransientFaultException, InterruptedException {
     try {
       CgroupLedger.Usage before = ledger.read(box.name());
-      box.run(output, JobOrder.write(nonce, Duration.ofMillis(run.spec().timeoutMs()), run.argv()));
+      box.run(
+          output,
+          JobOrder.write(nonce, Duration.ofMillis(run.spec().limit(Limit.TIMEOUT_MS)), run.argv()));
       if (!awaitStarted()) {
         return Optional.empty();
       }
@@ -118,7 +121,7 @@ final class ContainerRun {
 
   private Ending awaitEnding() throws InterruptedException {
     try {
-      return box.ending().get(run.spec().timeoutMs(), TimeUnit.MILLISECONDS);
+      return box.ending().get(run.spec().limit(Limit.TIMEOUT_MS), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return Ending.OUT_OF_TIME;
     } catch (ExecutionException e) {

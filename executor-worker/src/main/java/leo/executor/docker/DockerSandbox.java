@@ -12,7 +12,7 @@ import leo.executor.OutputSink;
 import leo.executor.Sandbox;
 import leo.executor.SandboxRun;
 import leo.job.RunReport;
-import leo.job.SandboxLimits;
+import leo.job.SandboxSpec;
 import leo.job.Verdict;
 import leo.runtime.Health;
 import leo.worker.StopSignal;
@@ -42,8 +42,8 @@ public final class DockerSandbox implements Sandbox {
     this.maker = new BoxMaker(docker, reaper, ledger, new BoxDesign(config.runtime()));
     this.disposal = new BoxDisposal(docker, reaper, config.slots() + 4);
     this.pool =
-        new WarmPool(maker, disposal, config.baseImage(), SandboxLimits.defaults(), config.pool());
-    this.images = Map.of(SandboxLimits.DEFAULT_IMAGE, config.baseImage());
+        new WarmPool(maker, disposal, config.baseImage(), SandboxSpec.standard(), config.pool());
+    this.images = Map.of(SandboxSpec.STANDARD_IMAGE, config.baseImage());
   }
 
   /**

@@ -12,7 +12,7 @@ import leo.executor.SandboxRun;
 import leo.job.JobId;
 import leo.job.Lease;
 import leo.job.RunReport;
-import leo.job.SandboxLimits;
+import leo.job.SandboxSpec;
 import leo.job.Verdict;
 import leo.worker.StopSignal;
 import leo.worker.TransientFaultException;
@@ -55,7 +55,7 @@ final class GVisorProof {
   /** Runs a probe and demands that it meets another kernel than the host's. */
   void demandGVisor(Info info, Runner runner) throws NoSandboxException, InterruptedException {
     StringBuilder said = new StringBuilder();
-    SandboxRun probe = new SandboxRun(PROBE, List.of("uname", "-r"), SandboxLimits.defaults());
+    SandboxRun probe = new SandboxRun(PROBE, List.of("uname", "-r"), SandboxSpec.standard());
     RunReport report;
     try {
       report = runner.run(probe, (_, data) -> said.append(data.toDisplay()), new StopSignal());

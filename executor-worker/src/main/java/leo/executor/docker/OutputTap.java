@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import leo.executor.OutputSink;
 import leo.job.Bytes;
+import leo.job.Limit;
 import leo.job.OutputStreamName;
 import leo.job.SandboxSpec;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,8 @@ final class OutputTap {
   OutputTap(SandboxSpec spec, OutputSink sink, CompletableFuture<Ending> ending, byte[] nonce) {
     this.sink = sink;
     this.ending = ending;
-    this.stdout = new Side(OutputStreamName.STDOUT, spec.stdoutBytes(), nonce);
-    this.stderr = new Side(OutputStreamName.STDERR, spec.stderrBytes(), nonce);
+    this.stdout = new Side(OutputStreamName.STDOUT, spec.limit(Limit.STDOUT_BYTES), nonce);
+    this.stderr = new Side(OutputStreamName.STDERR, spec.limit(Limit.STDERR_BYTES), nonce);
   }
 
   StreamMeter stdout() {

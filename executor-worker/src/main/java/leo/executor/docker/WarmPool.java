@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import leo.job.Limit;
 import leo.job.SandboxSpec;
 import leo.worker.TransientFaultException;
 import org.jspecify.annotations.Nullable;
@@ -117,11 +118,11 @@ final class WarmPool implements AutoCloseable {
   /** Whether a run may have a box of this pool: its timeout and output caps are kept outside. */
   private boolean fits(SandboxSpec spec) {
     return spec.image().equals(shape.image())
-        && spec.memoryBytes() == shape.memoryBytes()
-        && spec.cpuMillis() == shape.cpuMillis()
-        && spec.processes() == shape.processes()
-        && spec.workBytes() == shape.workBytes()
-        && spec.tmpBytes() == shape.tmpBytes();
+        && spec.limit(Limit.MEMORY_BYTES) == shape.limit(Limit.MEMORY_BYTES)
+        && spec.limit(Limit.CPU_MILLIS) == shape.limit(Limit.CPU_MILLIS)
+        && spec.limit(Limit.PROCESSES) == shape.limit(Limit.PROCESSES)
+        && spec.limit(Limit.WORK_BYTES) == shape.limit(Limit.WORK_BYTES)
+        && spec.limit(Limit.TMP_BYTES) == shape.limit(Limit.TMP_BYTES);
   }
 
   private synchronized @Nullable Box next() {

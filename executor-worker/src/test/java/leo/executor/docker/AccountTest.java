@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CompletableFuture;
 import leo.job.RunReport;
-import leo.job.SandboxLimits;
 import leo.job.SandboxSpec;
 import leo.job.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AccountTest {
-  private static final SandboxSpec SPEC = SandboxLimits.defaults();
+  private static final SandboxSpec SPEC = SandboxSpec.standard();
 
   @ParameterizedTest
   @CsvSource({

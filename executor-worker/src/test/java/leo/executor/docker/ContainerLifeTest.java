@@ -21,8 +21,8 @@ import leo.executor.CollectedOutput;
 import leo.executor.SandboxRun;
 import leo.job.JobId;
 import leo.job.Lease;
+import leo.job.Limit;
 import leo.job.RunReport;
-import leo.job.SandboxLimits;
 import leo.job.SandboxSpec;
 import leo.job.Verdict;
 import leo.worker.StopSignal;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContainerLifeTest {
   private static final String WORKER = "life-test";
-  private static final SandboxSpec SPEC = SandboxLimits.defaults();
+  private static final SandboxSpec SPEC = SandboxSpec.standard();
 
   private DockerSandbox sandbox;
   private DockerCalls docker;
@@ -134,7 +134,8 @@ class ContainerLifeTest {
     assertThat(report.verdict()).isEqualTo(Verdict.OK);
     assertThat(report.startMs()).isPositive();
     if (report.peakMemoryBytes() != null) {
-      assertThat(report.peakMemoryBytes()).isBetween(100_000_000L, SPEC.memoryBytes() * 2);
+      assertThat(report.peakMemoryBytes())
+          .isBetween(100_000_000L, SPEC.limit(Limit.MEMORY_BYTES) * 2);
     }
     if (report.cpuMs() != null) {
       assertThat(report.cpuMs()).isBetween(50L, 60_000L);
@@ -152,8 +153,8 @@ class ContainerLifeTest {
     assertThat(host.getSecurityOpts()).containsExactly("no-new-privileges");
     assertThat(host.getBinds()).isNullOrEmpty();
     assertThat(host.getDevices()).isNullOrEmpty();
-    assertThat(host.getMemory()).isEqualTo(SPEC.memoryBytes());
-    assertThat(host.getMemorySwap()).isEqualTo(SPEC.memoryBytes());
+    assertThat(host.getMemory()).isEqualTo(SPEC.limit(Limit.MEMORY_BYTES));
+    assertThat(host.getMemorySwap()).isEqualTo(SPEC.limit(Limit.MEMORY_BYTES));
     assertThat(host.getNanoCPUs()).isEqualTo(1_000_000_000L);
     assertThat(host.getPidsLimit()).isEqualTo(768);
     assertThat(host.getLogConfig().getType()).isEqualTo(LogConfig.LoggingType.NONE);

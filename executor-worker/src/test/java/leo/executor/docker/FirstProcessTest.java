@@ -14,7 +14,7 @@ import leo.executor.SandboxRun;
 import leo.job.JobId;
 import leo.job.Lease;
 import leo.job.RunReport;
-import leo.job.SandboxLimits;
+import leo.job.SandboxSpec;
 import leo.job.Verdict;
 import leo.worker.StopSignal;
 import org.junit.jupiter.api.AfterAll;
@@ -253,6 +253,6 @@ class FirstProcessTest {
   private RunReport run(CollectedOutput output, String... argv) throws Exception {
     Lease lease = new Lease(JobId.next(Clock.systemUTC()), 1);
     return sandbox.run(
-        new SandboxRun(lease, List.of(argv), SandboxLimits.defaults()), output, new StopSignal());
+        new SandboxRun(lease, List.of(argv), SandboxSpec.standard()), output, new StopSignal());
   }
 }

@@ -16,8 +16,8 @@ import leo.executor.SandboxRun;
 import leo.executor.Specs;
 import leo.job.JobId;
 import leo.job.Lease;
+import leo.job.Limit;
 import leo.job.RunReport;
-import leo.job.SandboxLimits;
 import leo.job.SandboxSpec;
 import leo.job.Verdict;
 import leo.worker.StopSignal;
@@ -143,17 +143,18 @@ class HostileWorkloadTest {
   @Test
   void theSmallestBoxStillRuns() throws Exception {
     CollectedOutput output = new CollectedOutput();
-    SandboxSpec least =
-        new SandboxSpec(
-            "base",
-            10_000,
-            SandboxLimits.MEMORY_BYTES.least(),
-            (int) SandboxLimits.CPU_MILLIS.least(),
-            (int) SandboxLimits.PROCESSES.least(),
-            SandboxLimits.WORK_BYTES.least(),
-            SandboxLimits.TMP_BYTES.least(),
-            100,
-            0);
+    SandboxSpec least = Specs.timeoutMs(10_000);
+    for (Limit limit :
+        List.of(
+            Limit.MEMORY_BYTES,
+            Limit.CPU_MILLIS,
+            Limit.PROCESSES,
+            Limit.OPEN_FILES,
+            Limit.FILE_BYTES,
+            Limit.WORK_BYTES,
+            Limit.TMP_BYTES)) {
+      least = least.with(limit, limit.range().least());
+    }
 
     assertThat(run(output, least, "bash", "-c", "echo fine | cat").verdict()).isEqualTo(Verdict.OK);
     assertThat(output.stdout()).isEqualTo("fine\n");
@@ -363,8 +364,7 @@ class HostileWorkloadTest {
 
   @Test
   void anUnknownImageIsRefused() throws Exception {
-    SandboxSpec other =
-        new SandboxSpec("debian:latest", 1_000, 64 << 20, 1_000, 64, 1 << 20, 1 << 20, 10, 10);
+    SandboxSpec other = STANDARD.withImage("debian:latest");
     RunReport report = run(new CollectedOutput(), other, "true");
 
     assertThat(report.verdict()).isEqualTo(Verdict.INFRA);

@@ -18,7 +18,7 @@ import leo.executor.Specs;
 import leo.job.JobId;
 import leo.job.Lease;
 import leo.job.RunReport;
-import leo.job.SandboxLimits;
+import leo.job.SandboxSpec;
 import leo.job.Verdict;
 import leo.worker.StopSignal;
 import leo.worker.TransientFaultException;
@@ -120,7 +120,7 @@ class HungDockerTest {
   private static RunReport run(DockerSandbox sandbox) throws Exception {
     Lease lease = new Lease(JobId.next(Clock.systemUTC()), 1);
     return sandbox.run(
-        new SandboxRun(lease, List.of("true"), SandboxLimits.defaults()),
+        new SandboxRun(lease, List.of("true"), SandboxSpec.standard()),
         new CollectedOutput(),
         new StopSignal());
   }

@@ -17,7 +17,6 @@ import leo.executor.Specs;
 import leo.job.JobId;
 import leo.job.Lease;
 import leo.job.RunReport;
-import leo.job.SandboxLimits;
 import leo.job.SandboxSpec;
 import leo.job.Verdict;
 import leo.worker.StopSignal;
@@ -31,7 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 class WarmPoolTest {
   private static final String WORKER = "pool-test";
   private static final int SIZE = 2;
-  private static final SandboxSpec SHAPE = SandboxLimits.defaults();
+  private static final SandboxSpec SHAPE = SandboxSpec.standard();
 
   private DockerSandbox sandbox;
   private DockerCalls docker;

@@ -17,7 +17,7 @@ import leo.job.JobId;
 import leo.job.Lease;
 import leo.job.OutputStreamName;
 import leo.job.RunReport;
-import leo.job.SandboxLimits;
+import leo.job.SandboxSpec;
 import leo.job.Verdict;
 import leo.planner.offline.RecipeCase;
 import leo.planner.offline.RecipeCaseBatch;
@@ -63,7 +63,7 @@ class RecipesInSandboxTest {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     RunReport report =
         sandbox.run(
-            new SandboxRun(lease, argv, SandboxLimits.defaults()),
+            new SandboxRun(lease, argv, SandboxSpec.standard()),
             (stream, data) -> {
               if (stream == OutputStreamName.STDOUT) {
                 output.writeBytes(data.toArray());

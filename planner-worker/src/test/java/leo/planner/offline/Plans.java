@@ -2,7 +2,7 @@ package leo.planner.offline;
 
 import java.util.Optional;
 import leo.job.Plan;
-import leo.job.SandboxLimits;
+import leo.job.SandboxSpec;
 import leo.planner.PlanOutcome;
 import leo.planner.PlanRequest;
 
@@ -15,7 +15,7 @@ final class Plans {
   private Plans() {}
 
   static PlanOutcome outcome(String prompt) {
-    return PLANNER.plan(new PlanRequest(prompt, SandboxLimits.defaults()));
+    return PLANNER.plan(new PlanRequest(prompt, SandboxSpec.standard()));
   }
 
   static Optional<Plan> plan(String prompt) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import leo.job.SandboxLimits;
+import leo.job.SandboxSpec;
 import leo.planner.PlanOutcome;
 import leo.planner.PlanRequest;
 
@@ -68,7 +68,7 @@ public final class RecipeCaseBatch {
 
   private static String planned(RecipeCase one) {
     RecipePlanner planner = new RecipePlanner(RecipeBook.standard(), USUAL_CONFIDENCE);
-    PlanOutcome outcome = planner.plan(new PlanRequest(one.prompt(), SandboxLimits.defaults()));
+    PlanOutcome outcome = planner.plan(new PlanRequest(one.prompt(), SandboxSpec.standard()));
     return outcome instanceof PlanOutcome.Planned planned
         ? planned.plan().script()
         : "echo 'no plan' >&2; exit 99";
