@@ -33,7 +33,7 @@ import leo.message.WakeUp;
 import org.junit.jupiter.api.Test;
 
 /** What every job store does. */
-public abstract class JobStoreContract extends JobReaderContract {
+public abstract class JobStoreContract extends JobFilesContract {
   /** The wake-ups that the store has committed so far, oldest first. */
   protected abstract List<WakeUp> wakeUps();
 

@@ -35,6 +35,9 @@ final class SandboxJson {
   static SandboxSpec decode(JSONB json) {
     try {
       JsonNode node = JSON.readTree(json.data());
+      if (!node.isObject()) {
+        throw new IllegalArgumentException("not an object");
+      }
       SandboxSpec standard = SandboxSpec.standard();
       return new SandboxSpec(
           node.path("image").asText(standard.image()),
