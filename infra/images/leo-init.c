@@ -1,53 +1,116 @@
 /*
  * The first process of every sandbox. It waits for one job on its standard input, runs it as a
- * child whose standard output and error are its own, and tells on both streams how the child ended.
+ * child whose standard output and error are its own, tells on both streams how the child ended, and
+ * hands out the files that were asked for.
  *
- * What it reads, numbers in network byte order:
- *   1 byte version (2), 32 bytes nonce, 4 bytes seconds to live, 4 bytes length of the rest,
- *   4 bytes number of words, then each word as 4 bytes length and its bytes (no NUL).
- * What it writes, 37 bytes each: the nonce, a letter, 4 bytes value.
- *   'S' on stderr before the child starts; 'E' on stdout and on stderr when it has ended, with its
- *   exit code, or 256 + the signal that ended it.
+ * What it reads, numbers in network byte order, texts as 4 bytes length and their bytes with a NUL
+ * at the end, blobs as 4 bytes length and their bytes, lists as 4 bytes count and their texts:
+ *   1 byte version (3), 32 bytes nonce, 4 bytes length of the rest;
+ *   4 bytes each: seconds to live, seconds of processor time, open files, processes, files to hand
+ *   out; 8 bytes each: size of a file that is written, of a file handed out, of all of those;
+ *   text: the folder to start in; lists: the words, the variables; blob: standard input;
+ *   4 bytes count of files, for each 4 bytes mode, text name, blob; list: what to hand out.
+ * What it writes: frames of the nonce, a letter and 4 bytes value; after a small letter the value
+ * is the length of what follows.
+ *   'S' on stderr: the child starts now.
+ *   'D' on stderr: disks that are full at its end, 1 for /work, 2 for /tmp, 4 for /dev/shm.
+ *   'E' on stdout and on stderr: its exit code, or 256 + the signal that ended it.
+ *   If there is something to hand out, then on stdout: 'n' a file begins, 4 bytes mode and its
+ *   name; 'b' a part of it; 'Z' it is complete; 'p' one that is not handed out, 1 byte why, 8 bytes size,
+ *   its name; 'F' that was all.
  *
  * Whoever gave the job ends it in time. The seconds to live are for when nobody is left to do so.
  *
  * Whoever reads the streams knows the nonce; the job does not, as it is told to this process alone
  * and its memory is closed to others. A job that guesses it, or kills this process, gains nothing:
- * it could have chosen its exit code anyway, and the sandbox is over at once.
+ * it could have chosen its exit code and its files anyway, and the sandbox is over at once.
+ *
+ * When files are handed out no process of the job is left, so nothing changes under the hand. All
+ * the same no link is followed and nothing but a plain file is opened.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
+#include <dirent.h>
+#include <endian.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <fnmatch.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 enum {
-  VERSION = 2,
+  VERSION = 3,
   NONCE = 32,
   FRAME = NONCE + 5,
-  MOST_BYTES = 16 << 20,
-  MOST_WORDS = 1 << 16,
+  MOST_BYTES = 32 << 20,
+  MOST_TEXTS = 1 << 16,
+  BLOCK = 32 << 10,
+  MOST_PATH = 1024,
+  MOST_ENTRIES = 10000,
   SIGNALLED = 256,
-  FAREWELL_MS = 2000,
+  END_SECONDS = 2,
+  HAND_OUT_SECONDS = 20,
+  FAREWELL_MS = 5000,
   BAD_ORDER = 70
 };
 
+/* Why a file is not handed out; the executor has the words. */
+enum problem {
+  MISSING = 1,
+  LINK,
+  NOT_PLAIN,
+  FOLDER,
+  TOO_LARGE,
+  TOO_MANY,
+  TOO_MUCH,
+  UNREADABLE,
+  TOO_LONG,
+  STILL_BUSY
+};
+
+struct file {
+  uint32_t mode;
+  char *name;
+  unsigned char *data;
+  uint32_t size;
+};
+
+struct job {
+  uint32_t seconds_to_live, cpu_seconds, open_files, processes, most_artifacts;
+  uint64_t file_bytes, artifact_bytes, artifact_total;
+  char *folder, **words, **variables, **artifacts;
+  unsigned char *input;
+  uint32_t input_size, file_count;
+  struct file *files;
+};
+
 static unsigned char nonce[NONCE];
-static uint32_t seconds_to_live;
 
 static void refuse(const char *why) {
   dprintf(2, "leo-init: %s\n", why);
   _exit(BAD_ORDER);
 }
+
+static time_t now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return time.tv_sec;
+}
+
+/* --- reading the job ------------------------------------------------------------------------- */
 
 /* Reads exactly so much. At the end of the input nobody wants us any more. */
 static void take(void *to, size_t bytes) {
@@ -62,93 +125,215 @@ static void take(void *to, size_t bytes) {
   }
 }
 
-static uint32_t number(const unsigned char *at) {
+/* What is left of the job's bytes. */
+static unsigned char *rest;
+static size_t left;
+
+static unsigned char *blob(size_t bytes) {
+  if (bytes > left) refuse("the job is cut off");
+  unsigned char *at = rest;
+  rest += bytes;
+  left -= bytes;
+  return at;
+}
+
+static uint32_t number(void) {
   uint32_t raw;
-  memcpy(&raw, at, sizeof raw);
+  memcpy(&raw, blob(sizeof raw), sizeof raw);
   return ntohl(raw);
 }
 
-/* Reads the job and gives its words, ended by a null pointer. */
-static char **read_job(void) {
-  unsigned char head[1 + NONCE + 4 + 4];
+static uint64_t large_number(void) {
+  uint64_t raw;
+  memcpy(&raw, blob(sizeof raw), sizeof raw);
+  return be64toh(raw);
+}
+
+static char *text(void) {
+  uint32_t length = number();
+  char *at = (char *)blob(length);
+  if (length == 0 || memchr(at, 0, length) != at + length - 1) refuse("a text has no right end");
+  return at;
+}
+
+static void *room(uint32_t count, size_t each) {
+  if (count > MOST_TEXTS) refuse("the job has too many parts");
+  void *made = calloc((size_t)count + 1, each);
+  if (made == NULL) refuse("no memory for the job");
+  return made;
+}
+
+static char **list(void) {
+  uint32_t count = number();
+  char **texts = room(count, sizeof *texts);
+  for (uint32_t i = 0; i < count; i++) texts[i] = text();
+  return texts;
+}
+
+static void read_job(struct job *job) {
+  unsigned char head[1 + NONCE + 4];
+  uint32_t length;
   take(head, sizeof head);
   if (head[0] != VERSION) refuse("the job is of a version this image does not know");
   memcpy(nonce, head + 1, NONCE);
-  seconds_to_live = number(head + 1 + NONCE);
-  uint32_t rest = number(head + 1 + NONCE + 4);
+  memcpy(&length, head + 1 + NONCE, sizeof length);
   explicit_bzero(head, sizeof head);
-  if (rest < 4 || rest > MOST_BYTES) refuse("the job's length is not allowed");
-  /* One byte more: each word is ended by a NUL in the place of the next one's length. */
-  unsigned char *body = malloc((size_t)rest + 1);
-  if (body == NULL) refuse("no memory for the job");
-  take(body, rest);
-  uint32_t count = number(body);
-  if (count < 1 || count > MOST_WORDS) refuse("the number of words is not allowed");
-  char **words = calloc((size_t)count + 1, sizeof *words);
-  if (words == NULL) refuse("no memory for the job");
-  size_t at = 4;
-  for (uint32_t i = 0; i < count; i++) {
-    if (rest - at < 4) refuse("the job is cut off");
-    uint32_t length = number(body + at);
-    body[at] = 0;
-    at += 4;
-    if (length > rest - at) refuse("the job is cut off");
-    words[i] = (char *)body + at;
-    at += length;
+  left = ntohl(length);
+  if (left > MOST_BYTES) refuse("the job's length is not allowed");
+  rest = malloc(left + 1);
+  if (rest == NULL) refuse("no memory for the job");
+  take(rest, left);
+  job->seconds_to_live = number();
+  job->cpu_seconds = number();
+  job->open_files = number();
+  job->processes = number();
+  job->most_artifacts = number();
+  job->file_bytes = large_number();
+  job->artifact_bytes = large_number();
+  job->artifact_total = large_number();
+  job->folder = text();
+  job->words = list();
+  job->variables = list();
+  job->input_size = number();
+  job->input = blob(job->input_size);
+  job->file_count = number();
+  job->files = room(job->file_count, sizeof *job->files);
+  for (uint32_t i = 0; i < job->file_count; i++) {
+    job->files[i].mode = number();
+    job->files[i].name = text();
+    job->files[i].size = number();
+    job->files[i].data = blob(job->files[i].size);
   }
-  if (at != rest) refuse("the job has more than its words");
-  body[rest] = 0;
-  return words;
+  job->artifacts = list();
+  if (job->words[0] == NULL) refuse("the job has no words");
+  if (left != 0) refuse("the job has more than its parts");
 }
 
-/* Writes a frame; the job may have made the stream non-blocking. */
-static void tell(int stream, char letter, uint32_t value) {
-  unsigned char frame[FRAME];
-  uint32_t raw = htonl(value);
-  memcpy(frame, nonce, NONCE);
-  frame[NONCE] = (unsigned char)letter;
-  memcpy(frame + NONCE + 1, &raw, sizeof raw);
-  size_t done = 0;
-  while (done < FRAME) {
-    ssize_t wrote = write(stream, frame + done, FRAME - done);
+/* --- telling --------------------------------------------------------------------------------- */
+
+/* Writes all of it; the job may have made the stream non-blocking. */
+static void put(int stream, const void *bytes, size_t count) {
+  const unsigned char *at = bytes;
+  while (count > 0) {
+    ssize_t wrote = write(stream, at, count);
     if (wrote > 0) {
-      done += (size_t)wrote;
+      at += wrote;
+      count -= (size_t)wrote;
     } else if (wrote < 0 && errno == EAGAIN) {
-      struct pollfd room = {.fd = stream, .events = POLLOUT};
-      poll(&room, 1, 100);
+      struct pollfd more = {.fd = stream, .events = POLLOUT};
+      poll(&more, 1, 100);
     } else if (wrote == 0 || errno != EINTR) {
       return;
     }
   }
 }
 
-/* The child: becomes the job, or says why not as a shell does. */
-static void become(char **words, const sigset_t *mask) {
-  setsid();
-  int nothing = open("/dev/null", O_RDONLY);
-  if (nothing < 0 || dup2(nothing, 0) < 0) {
-    dprintf(2, "leo-init: /dev/null: %s\n", strerror(errno));
-    _exit(126);
+static void tell(int stream, char letter, uint32_t value) {
+  unsigned char frame[FRAME];
+  uint32_t raw = htonl(value);
+  memcpy(frame, nonce, NONCE);
+  frame[NONCE] = (unsigned char)letter;
+  memcpy(frame + NONCE + 1, &raw, sizeof raw);
+  put(stream, frame, FRAME);
+}
+
+/* --- the child ------------------------------------------------------------------------------- */
+
+static void fail(const char *what, int code) {
+  dprintf(2, "leo: %.200s: %s\n", what, strerror(errno));
+  _exit(code);
+}
+
+/* Makes the folders on the way to a file, or to the end of a path that ends in a slash. */
+static void make_folders(int dir, char *path) {
+  for (char *slash = strchr(path + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+    *slash = 0;
+    if (mkdirat(dir, path, 0755) != 0 && errno != EEXIST) fail(path, 126);
+    *slash = '/';
   }
-  if (nothing > 0) close(nothing);
+}
+
+static void make_file(int work, struct file *file) {
+  make_folders(work, file->name);
+  int made = openat(work, file->name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (made < 0) fail(file->name, 126);
+  for (uint32_t done = 0; done < file->size;) {
+    ssize_t wrote = write(made, file->data + done, file->size - done);
+    if (wrote <= 0) fail(file->name, 126);
+    done += (uint32_t)wrote;
+  }
+  if (fchmod(made, file->mode) != 0) fail(file->name, 126);
+  close(made);
+}
+
+static void enter(char *folder) {
+  char path[MOST_PATH + 2];
+  if (strncmp(folder, "/work/", 6) == 0 || strncmp(folder, "/tmp/", 5) == 0) {
+    errno = ENAMETOOLONG;
+    if (snprintf(path, sizeof path, "%s/", folder) >= (int)sizeof path) fail(folder, 126);
+    make_folders(AT_FDCWD, path);
+  }
+  if (chdir(folder) != 0) fail(folder, 126);
+}
+
+/* Standard input from memory: whoever reads it needs nobody to write it meanwhile. */
+static void give_input(const struct job *job) {
+  int input = job->input_size == 0 ? open("/dev/null", O_RDONLY) : memfd_create("stdin", 0);
+  if (input < 0) fail("standard input", 126);
+  for (uint32_t done = 0; done < job->input_size;) {
+    ssize_t wrote = write(input, job->input + done, job->input_size - done);
+    if (wrote <= 0) fail("standard input", 126);
+    done += (uint32_t)wrote;
+  }
+  if (job->input_size > 0 && lseek(input, 0, SEEK_SET) != 0) fail("standard input", 126);
+  if (dup2(input, 0) < 0) fail("standard input", 126);
+  if (input > 0) close(input);
+}
+
+static void bound(int resource, rlim_t soft, rlim_t hard) {
+  const struct rlimit limit = {.rlim_cur = soft, .rlim_max = hard};
+  if (setrlimit(resource, &limit) != 0) fail("a limit cannot be set", 126);
+}
+
+/* Becomes the job, or says why not as a shell does. */
+static void become(struct job *job, const sigset_t *mask) {
+  setsid();
+  int work = open("/work", O_PATH | O_DIRECTORY | O_CLOEXEC);
+  if (work < 0) fail("/work", 126);
+  for (uint32_t i = 0; i < job->file_count; i++) make_file(work, &job->files[i]);
+  close(work);
+  give_input(job);
+  enter(job->folder);
+  bound(RLIMIT_CORE, 0, 0);
+  bound(RLIMIT_FSIZE, job->file_bytes, job->file_bytes);
+  bound(RLIMIT_CPU, job->cpu_seconds, (rlim_t)job->cpu_seconds + 1);
+  bound(RLIMIT_NOFILE, job->open_files, job->open_files);
+  bound(RLIMIT_NPROC, job->processes, job->processes);
+  environ = job->variables;
   sigprocmask(SIG_SETMASK, mask, NULL);
-  execvp(words[0], words);
+  execvp(job->words[0], job->words);
   int missing = errno == ENOENT || errno == ENOTDIR;
-  dprintf(2, "leo: %.200s: %s\n", words[0], missing ? "not found" : strerror(errno));
+  dprintf(2, "leo: %.200s: %s\n", job->words[0], missing ? "not found" : strerror(errno));
   _exit(missing ? 127 : 126);
+}
+
+/* --- waiting --------------------------------------------------------------------------------- */
+
+/* Waits until a child ends, or for so many seconds. */
+static void await_child(time_t seconds) {
+  sigset_t child;
+  const struct timespec most = {.tv_sec = seconds};
+  sigemptyset(&child);
+  sigaddset(&child, SIGCHLD);
+  sigtimedwait(&child, NULL, &most);
 }
 
 /*
  * Waits for the job and buries every process that was left to us meanwhile. A job that outlives its
  * time is killed with all that it started.
  */
-static int await(pid_t job) {
-  sigset_t child;
-  struct timespec now;
-  sigemptyset(&child);
-  sigaddset(&child, SIGCHLD);
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  const time_t end = now.tv_sec + (time_t)seconds_to_live;
+static int await_job(pid_t job, uint32_t seconds_to_live) {
+  const time_t end = now() + (time_t)seconds_to_live;
   for (;;) {
     int status;
     pid_t ended;
@@ -156,31 +341,214 @@ static int await(pid_t job) {
       if (ended == job) return status;
     }
     if (ended < 0 && errno != EINTR) refuse("the job's end could not be seen");
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    if (now.tv_sec >= end) kill(-1, SIGKILL);
-    struct timespec left = {.tv_sec = now.tv_sec < end ? end - now.tv_sec : 1};
-    sigtimedwait(&child, NULL, &left);
+    if (now() >= end) kill(-1, SIGKILL);
+    await_child(now() < end ? end - now() : 1);
   }
 }
 
+/* Ends all that the job left behind; true once nothing of it is left. */
+static int end_all(void) {
+  const time_t end = now() + END_SECONDS;
+  kill(-1, SIGKILL);
+  do {
+    pid_t ended;
+    while ((ended = waitpid(-1, NULL, WNOHANG)) > 0) continue;
+    if (ended < 0 && errno == ECHILD) return 1;
+    kill(-1, SIGKILL);
+    await_child(1);
+  } while (now() < end);
+  return 0;
+}
+
+static uint32_t full_disks(void) {
+  static const char *const disks[] = {"/work", "/tmp", "/dev/shm"};
+  uint32_t full = 0;
+  for (unsigned i = 0; i < sizeof disks / sizeof *disks; i++) {
+    struct statvfs state;
+    if (statvfs(disks[i], &state) == 0 && state.f_blocks > 0 && state.f_bavail == 0) {
+      full |= 1U << i;
+    }
+  }
+  return full;
+}
+
+/* --- handing files out ----------------------------------------------------------------------- */
+
+static const struct job *asked;
+static uint32_t handed, looked_at, found;
+static uint64_t handed_bytes;
+static time_t hand_out_until;
+static char path[MOST_PATH + 1];
+
+static void deny(const char *name, enum problem why, uint64_t size) {
+  uint64_t raw = htobe64(size);
+  unsigned char code = (unsigned char)why;
+  tell(1, 'p', (uint32_t)(1 + sizeof raw + strlen(name)));
+  put(1, &code, 1);
+  put(1, &raw, sizeof raw);
+  put(1, name, strlen(name));
+  found++;
+}
+
+static void hand_out(int dir, const char *name, uint64_t size) {
+  static unsigned char block[BLOCK];
+  struct stat state;
+  if (size > asked->artifact_bytes) return deny(path, TOO_LARGE, size);
+  if (size > asked->artifact_total - handed_bytes) return deny(path, TOO_MUCH, size);
+  int file = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  if (file < 0 || fstat(file, &state) != 0 || !S_ISREG(state.st_mode)) {
+    if (file >= 0) close(file);
+    return deny(path, UNREADABLE, size);
+  }
+  uint32_t mode = htonl(state.st_mode & 07777);
+  tell(1, 'n', (uint32_t)(sizeof mode + strlen(path)));
+  put(1, &mode, sizeof mode);
+  put(1, path, strlen(path));
+  uint64_t done = 0;
+  while (done < size) {
+    uint64_t wanted = size - done < BLOCK ? size - done : BLOCK;
+    ssize_t got = read(file, block, (size_t)wanted);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) break;
+    tell(1, 'b', (uint32_t)got);
+    put(1, block, (size_t)got);
+    done += (uint64_t)got;
+  }
+  close(file);
+  handed++;
+  found++;
+  handed_bytes += done;
+  if (done == size) {
+    tell(1, 'Z', 0);
+  } else {
+    deny(path, UNREADABLE, size);
+  }
+}
+
+static void match(int dir, size_t depth, const char *pattern);
+
+/* One entry that a part of the pattern names; exact if the part is no pattern but its very name. */
+static void look_at(int dir, size_t depth, const char *name, const char *further, int exact) {
+  struct stat state;
+  size_t length = strlen(name);
+  if (depth + length + 1 > MOST_PATH) return;
+  memcpy(path + depth, name, length + 1);
+  if (fstatat(dir, name, &state, AT_SYMLINK_NOFOLLOW) != 0) return;
+  if (S_ISLNK(state.st_mode)) {
+    if (!exact && further != NULL) return;
+    size_t room_left = sizeof path - depth - length;
+    if (further != NULL) snprintf(path + depth + length, room_left, "/%s", further);
+    deny(path, LINK, 0);
+  } else if (further != NULL) {
+    if (!S_ISDIR(state.st_mode)) return;
+    int folder = openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (folder < 0) return deny(path, UNREADABLE, 0);
+    path[depth + length] = '/';
+    match(folder, depth + length + 1, further);
+    close(folder);
+  } else if (S_ISDIR(state.st_mode)) {
+    if (exact) deny(path, FOLDER, 0);
+  } else if (!S_ISREG(state.st_mode)) {
+    deny(path, NOT_PLAIN, 0);
+  } else if (handed >= asked->most_artifacts) {
+    deny(path, TOO_MANY, (uint64_t)state.st_size);
+  } else {
+    hand_out(dir, name, (uint64_t)state.st_size);
+  }
+}
+
+static int by_name(const void *one, const void *other) {
+  return strcmp(*(char *const *)one, *(char *const *)other);
+}
+
+/* The names in a folder that fit, sorted and ended by a null pointer. */
+static char **fitting(int dir, const char *part) {
+  size_t count = 0, size = 64;
+  char **names = malloc(size * sizeof *names);
+  int again = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  DIR *entries = again < 0 ? NULL : fdopendir(again);
+  struct dirent *entry;
+  while (entries != NULL && names != NULL && (entry = readdir(entries)) != NULL) {
+    if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
+    if (++looked_at > MOST_ENTRIES || now() > hand_out_until) break;
+    if (fnmatch(part, entry->d_name, FNM_PERIOD | FNM_NOESCAPE) != 0) continue;
+    if (count + 1 == size) {
+      char **more = realloc(names, (size *= 2) * sizeof *names);
+      if (more == NULL) break;
+      names = more;
+    }
+    names[count] = strdup(entry->d_name);
+    if (names[count] == NULL) break;
+    count++;
+  }
+  if (entries != NULL) closedir(entries);
+  if (names == NULL) return NULL;
+  qsort(names, count, sizeof *names, by_name);
+  names[count] = NULL;
+  return names;
+}
+
+static void match(int dir, size_t depth, const char *pattern) {
+  char part[NAME_MAX + 1];
+  const char *slash = strchr(pattern, '/');
+  size_t length = slash == NULL ? strlen(pattern) : (size_t)(slash - pattern);
+  if (length > NAME_MAX) return;
+  memcpy(part, pattern, length);
+  part[length] = 0;
+  const char *further = slash == NULL ? NULL : slash + 1;
+  if (strpbrk(part, "*?[") == NULL) return look_at(dir, depth, part, further, 1);
+  char **names = fitting(dir, part);
+  for (char **name = names; name != NULL && *name != NULL; name++) {
+    if (now() <= hand_out_until) look_at(dir, depth, *name, further, 0);
+    free(*name);
+  }
+  free(names);
+}
+
+static void hand_out_all(const struct job *job, int alone) {
+  asked = job;
+  hand_out_until = now() + HAND_OUT_SECONDS;
+  int work = open("/work", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  for (char **pattern = job->artifacts; *pattern != NULL; pattern++) {
+    found = 0;
+    if (!alone) {
+      deny(*pattern, STILL_BUSY, 0);
+      continue;
+    }
+    if (work >= 0) match(work, 0, *pattern);
+    if (looked_at > MOST_ENTRIES || now() > hand_out_until) {
+      deny(*pattern, TOO_LONG, 0);
+    } else if (found == 0) {
+      deny(*pattern, MISSING, 0);
+    }
+  }
+  tell(1, 'F', handed);
+}
+
+/* --------------------------------------------------------------------------------------------- */
+
 int main(void) {
+  static struct job job;
   sigset_t all, before;
   /* Same user, but nobody may read our memory or trace us. An exec undoes it for the child. */
   if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) refuse("cannot close its own memory");
   sigfillset(&all);
   sigprocmask(SIG_SETMASK, &all, &before);
-  char **words = read_job();
+  read_job(&job);
   tell(2, 'S', 0);
-  pid_t job = fork();
-  if (job < 0) refuse("no process for the job");
-  if (job == 0) become(words, &before);
-  int status = await(job);
+  pid_t child = fork();
+  if (child < 0) refuse("no process for the job");
+  if (child == 0) become(&job, &before);
+  int status = await_job(child, job.seconds_to_live);
+  uint32_t full = full_disks();
   /* Nothing that it left behind may write after the end. */
-  kill(-1, SIGKILL);
+  int alone = end_all();
   int code = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
   uint32_t told = WIFSIGNALED(status) ? SIGNALLED + (uint32_t)WTERMSIG(status) : (uint32_t)code;
+  tell(2, 'D', full);
   tell(1, 'E', told);
   tell(2, 'E', told);
+  if (job.artifacts[0] != NULL) hand_out_all(&job, alone);
   /* We are killed now. If nobody does, the container's exit code says the same. */
   poll(NULL, 0, FAREWELL_MS);
   _exit(code);

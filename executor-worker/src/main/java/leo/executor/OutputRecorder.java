@@ -2,6 +2,8 @@ package leo.executor;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import leo.job.Artifact;
 import leo.job.Bytes;
 import leo.job.Lease;
 import leo.job.OutputChunk;
@@ -66,6 +68,23 @@ final class OutputRecorder implements OutputSink, AutoCloseable {
   }
 
   /**
+   * Keeps a file.
+   *
+   * @throws StoreUnavailableException if the store did not take it in time
+   */
+  @Override
+  public void keep(Artifact artifact) {
+    try {
+      if (!untilAnswered(() -> queue.keepArtifact(lease, artifact))) {
+        loseLease();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreUnavailableException("interrupted while a file was kept", e);
+    }
+  }
+
+  /**
    * Waits until all output is in the store, or is to be dropped because the lease is lost.
    *
    * @throws TransientFaultException if the store did not take it in time
@@ -94,9 +113,7 @@ final class OutputRecorder implements OutputSink, AutoCloseable {
       List<OutputChunk> batch = pending.await(LINGER);
       while (!batch.isEmpty()) {
         if (!append(batch)) {
-          LOG.info("job {}: the lease is lost, its further output is dropped", lease.id());
-          stop.raise(StopSignal.Reason.LEASE_LOST);
-          pending.abandon();
+          loseLease();
           return;
         }
         bell.ring(lease.id());
@@ -113,13 +130,24 @@ final class OutputRecorder implements OutputSink, AutoCloseable {
     }
   }
 
+  private void loseLease() {
+    LOG.info("job {}: the lease is lost, its further output is dropped", lease.id());
+    stop.raise(StopSignal.Reason.LEASE_LOST);
+    pending.abandon();
+  }
+
   private boolean append(List<OutputChunk> batch) throws InterruptedException {
+    boolean live = untilAnswered(() -> queue.appendOutput(lease, nextSequence, batch));
+    nextSequence += batch.size();
+    return live;
+  }
+
+  /** Asks the store until it answers or patience ends. */
+  private static boolean untilAnswered(BooleanSupplier write) throws InterruptedException {
     long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {
-        boolean live = queue.appendOutput(lease, nextSequence, batch);
-        nextSequence += batch.size();
-        return live;
+        return write.getAsBoolean();
       } catch (StoreUnavailableException e) {
         if (System.nanoTime() + PAUSE.toNanos() > giveUpAt) {
           throw e;

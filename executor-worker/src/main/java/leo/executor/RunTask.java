@@ -8,6 +8,7 @@ import leo.job.Claim;
 import leo.job.Job;
 import leo.job.JobEvent;
 import leo.job.JobEvent.RequeueCause;
+import leo.job.JobInput;
 import leo.job.JobWork;
 import leo.job.Plan;
 import leo.job.RunReport;
@@ -40,13 +41,20 @@ public final class RunTask implements StageTask {
       return new JobEvent.Failed(
           "The job came to be run without a script: a defect of LEO, please report it");
     }
-    SandboxRun run = new SandboxRun(claim.lease(), argv.get(), job.sandbox());
-    try (OutputRecorder recorder = new OutputRecorder(queue, bell, claim.lease(), stop)) {
+    try {
+      JobInput input = job.hasInput() ? queue.input(job.id()) : JobInput.NONE;
+      return run(new SandboxRun(claim.lease(), argv.get(), job.sandbox(), input), job, stop);
+    } catch (StoreUnavailableException e) {
+      throw new TransientFaultException("The run was stopped: the database did not answer", e);
+    }
+  }
+
+  private JobEvent run(SandboxRun run, Job job, StopSignal stop)
+      throws TransientFaultException, InterruptedException {
+    try (OutputRecorder recorder = new OutputRecorder(queue, bell, run.lease(), stop)) {
       RunReport report = sandbox.run(run, recorder, stop);
       recorder.finish();
       return outcome(report.withTimes(queuedMs(job), report.startMs()), stop);
-    } catch (StoreUnavailableException e) {
-      throw new TransientFaultException("The run was stopped: its output could not be kept", e);
     }
   }
 

@@ -1,10 +1,15 @@
 package leo.executor;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import leo.job.Artifact;
 import leo.job.Bytes;
+import leo.job.InputFile;
 import leo.job.Limit;
 import leo.job.OutputStreamName;
 import leo.job.RunReport;
@@ -16,14 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A sandbox without Docker, for fast tests of what lies around it. It knows {@code true}, {@code
- * false}, {@code echo}, {@code sleep} and {@code exit}, alone or as a {@code bash -c} script of
- * such commands with {@code ;} or line ends between them and {@code >&2} at the end of an echo.
+ * false}, {@code echo}, {@code sleep}, {@code exit}, {@code cat}, {@code cp}, {@code pwd} and
+ * {@code printenv}, alone or as a {@code bash -c} script of such commands with {@code ;} or line
+ * ends between them and {@code >&2} at the end of an echo.
  */
 public final class FakeSandbox implements Sandbox {
   @Override
   public RunReport run(SandboxRun run, OutputSink sink, StopSignal stop)
       throws InterruptedException {
-    return new Run(run.spec(), sink, stop).perform(commands(run.argv()));
+    return new Run(run, sink, stop).perform(commands(run.argv()));
   }
 
   @Override
@@ -56,16 +62,20 @@ public final class FakeSandbox implements Sandbox {
 
   /** One run. */
   private static final class Run {
+    private final SandboxRun run;
     private final SandboxSpec spec;
     private final OutputSink sink;
+    private final Map<String, InputFile> files = new HashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final long startedAt = System.nanoTime();
     private long stdout;
     private long stderr;
     private int exitCode;
 
-    Run(SandboxSpec spec, OutputSink sink, StopSignal stop) {
-      this.spec = spec;
+    Run(SandboxRun run, OutputSink sink, StopSignal stop) {
+      this.run = run;
+      this.spec = run.spec();
+      run.input().files().forEach(file -> files.put(file.name(), file));
       this.sink = sink;
       stop.onStop(stopped::countDown);
     }
@@ -83,6 +93,7 @@ public final class FakeSandbox implements Sandbox {
           break;
         }
       }
+      handOut();
       return report(exitCode == 0 ? Verdict.OK : Verdict.NONZERO, exitCode);
     }
 
@@ -93,6 +104,11 @@ public final class FakeSandbox implements Sandbox {
         case "false" -> exitCode = 1;
         case "exit" -> exitCode = Integer.parseInt(command.get(1));
         case "echo" -> echo(command.subList(1, command.size()));
+        case "cat" -> write(OutputStreamName.STDOUT, run.input().stdin());
+        case "pwd" -> write(OutputStreamName.STDOUT, spec.workdir() + "\n");
+        case "printenv" ->
+            write(OutputStreamName.STDOUT, spec.env().getOrDefault(command.get(1), "") + "\n");
+        case "cp" -> copy(command.get(1), command.get(2));
         case "sleep" -> {
           return rest((long) (Double.parseDouble(command.get(1)) * 1_000));
         }
@@ -122,8 +138,27 @@ public final class FakeSandbox implements Sandbox {
           String.join(" ", said) + "\n");
     }
 
+    private void copy(String from, String to) {
+      InputFile file = Objects.requireNonNull(files.get(from), from);
+      files.put(to, new InputFile(to, file.mode(), file.data()));
+    }
+
+    /** Knows names, and no patterns. */
+    private void handOut() {
+      for (String name : run.input().artifacts()) {
+        InputFile file = files.get(name);
+        sink.keep(
+            file == null
+                ? Artifact.refused(name, "there is no such file under /work")
+                : Artifact.kept(name, file.mode(), file.data()));
+      }
+    }
+
     private void write(OutputStreamName stream, String text) {
-      Bytes all = Bytes.utf8(text);
+      write(stream, Bytes.utf8(text));
+    }
+
+    private void write(OutputStreamName stream, Bytes all) {
       long seen = stream == OutputStreamName.STDOUT ? stdout : stderr;
       long cap =
           stream == OutputStreamName.STDOUT

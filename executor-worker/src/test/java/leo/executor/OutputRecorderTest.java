@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import leo.job.Artifact;
 import leo.job.Bytes;
 import leo.job.JobId;
 import leo.job.Lease;
@@ -40,6 +41,27 @@ class OutputRecorderTest {
     assertThat(queue.text(STDOUT)).hasSize(30);
     assertThat(queue.batches().size()).isBetween(2, 12);
     assertThat(queue.rings()).isEqualTo(queue.batches().size());
+  }
+
+  @Test
+  void aFileIsKeptOnceTheStoreAnswersAgain() {
+    queue.unavailable(2);
+    try (OutputRecorder recorder = recorder()) {
+      recorder.keep(Artifact.kept("a", 0644, Bytes.utf8("x")));
+    }
+
+    assertThat(queue.artifacts()).containsExactly(Artifact.kept("a", 0644, Bytes.utf8("x")));
+  }
+
+  @Test
+  void aFileOfALostLeaseIsDroppedAndTheRunStopped() {
+    queue.lose();
+    try (OutputRecorder recorder = recorder()) {
+      recorder.keep(Artifact.kept("a", 0644, Bytes.utf8("x")));
+    }
+
+    assertThat(queue.artifacts()).isEmpty();
+    assertThat(stop.reason()).contains(StopSignal.Reason.LEASE_LOST);
   }
 
   @Test

@@ -23,9 +23,27 @@ import leo.message.JobBell;
 /** Keeps appended output and rings; can be made slow, lost or unavailable. */
 final class RecordingQueue implements WorkQueue, JobBell {
   private final List<List<OutputChunk>> batches = new ArrayList<>();
+  private final List<Artifact> artifacts = new ArrayList<>();
+  private JobInput input = JobInput.NONE;
   private int rings;
   private int unavailableFor;
   private boolean lost;
+
+  /** What the job's input is from now on. */
+  synchronized void give(JobInput given) {
+    input = given;
+  }
+
+  synchronized List<Artifact> artifacts() {
+    return List.copyOf(artifacts);
+  }
+
+  private void answerOrFail() {
+    if (unavailableFor > 0) {
+      unavailableFor--;
+      throw new StoreUnavailableException("away", new IllegalStateException("test"));
+    }
+  }
 
   /** The next calls fail as if the database were away. */
   synchronized void unavailable(int calls) {
@@ -60,10 +78,7 @@ final class RecordingQueue implements WorkQueue, JobBell {
   @Override
   public synchronized boolean appendOutput(
       Lease lease, long firstSequence, List<OutputChunk> chunks) {
-    if (unavailableFor > 0) {
-      unavailableFor--;
-      throw new StoreUnavailableException("away", new IllegalStateException("test"));
-    }
+    answerOrFail();
     if (lost) {
       return false;
     }
@@ -100,12 +115,16 @@ final class RecordingQueue implements WorkQueue, JobBell {
   }
 
   @Override
-  public JobInput input(JobId id) {
-    return JobInput.NONE;
+  public synchronized JobInput input(JobId id) {
+    return input;
   }
 
   @Override
   public synchronized boolean keepArtifact(Lease lease, Artifact artifact) {
+    answerOrFail();
+    if (!lost) {
+      artifacts.add(artifact);
+    }
     return !lost;
   }
 }

@@ -9,11 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import leo.job.Artifact;
+import leo.job.Bytes;
 import leo.job.Claim;
+import leo.job.InputFile;
 import leo.job.Job;
 import leo.job.JobEvent;
 import leo.job.JobEvent.RequeueCause;
 import leo.job.JobId;
+import leo.job.JobInput;
 import leo.job.JobState;
 import leo.job.JobWork;
 import leo.job.Lane;
@@ -64,6 +68,25 @@ class RunTaskTest {
     perform(new JobWork.Prompt("say it"), plan);
 
     assertThat(queue.text(STDOUT)).isEqualTo("planned\n");
+  }
+
+  @Test
+  void aJobsInputReachesTheSandboxAndItsFilesTheStore() throws Exception {
+    InputFile file = new InputFile("a", 0644, Bytes.utf8("x"));
+    queue.give(new JobInput(Bytes.utf8(""), List.of(file), List.of("b")));
+
+    finished(perform(claim(new JobWork.Script("cp a b"), null, true)));
+
+    assertThat(queue.artifacts()).containsExactly(Artifact.kept("b", 0644, Bytes.utf8("x")));
+  }
+
+  @Test
+  void aJobWithoutInputAsksForNone() throws Exception {
+    queue.give(new JobInput(Bytes.utf8("another's"), List.of(), List.of()));
+
+    perform(new JobWork.Script("cat"), null);
+
+    assertThat(queue.text(STDOUT)).isEmpty();
   }
 
   @Test
@@ -136,12 +159,16 @@ class RunTaskTest {
   }
 
   private JobEvent perform(JobWork work, @Nullable Plan plan) throws Exception {
+    return perform(claim(work, plan));
+  }
+
+  private JobEvent perform(Claim claim) throws Exception {
     Sandbox noting =
         sandbox((run, sink, signal) -> {
           ran.add(run.argv());
           return fake.run(run, sink, signal);
         });
-    return new RunTask(noting, queue, queue).perform(claim(work, plan), stop);
+    return new RunTask(noting, queue, queue).perform(claim, stop);
   }
 
   private static RunReport finished(JobEvent event) {
@@ -150,6 +177,10 @@ class RunTaskTest {
   }
 
   private static Claim claim(JobWork work, @Nullable Plan plan) {
+    return claim(work, plan, false);
+  }
+
+  private static Claim claim(JobWork work, @Nullable Plan plan, boolean hasInput) {
     JobId id = JobId.next(Clock.systemUTC());
     Job job =
         new Job(
@@ -159,7 +190,7 @@ class RunTaskTest {
             Mode.RUN,
             work,
             SandboxSpec.standard(),
-            false,
+            hasInput,
             Lane.INTERACTIVE,
             0,
             1,

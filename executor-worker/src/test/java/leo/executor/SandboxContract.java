@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import leo.job.Artifact;
+import leo.job.Bytes;
+import leo.job.InputFile;
 import leo.job.JobId;
+import leo.job.JobInput;
 import leo.job.Lease;
 import leo.job.RunReport;
 import leo.job.SandboxSpec;
@@ -146,12 +151,47 @@ public abstract class SandboxContract {
   }
 
   @Test
+  void standardInputIsReadToItsEnd() throws Exception {
+    JobInput input = new JobInput(Bytes.utf8("in\nput"), List.of(), List.of());
+    RunReport report = run(SandboxSpec.standard(), input, "cat");
+
+    assertThat(report.verdict()).isEqualTo(Verdict.OK);
+    assertThat(output.stdout()).isEqualTo("in\nput");
+  }
+
+  @Test
+  void variablesAndFolderAreTheJobs() throws Exception {
+    SandboxSpec spec = SandboxSpec.standard().withEnv(Map.of("X", "a b")).withWorkdir("/work/sub");
+    run(spec, "bash", "-c", "printenv X; pwd");
+
+    assertThat(output.stdout()).isEqualTo("a b\n/work/sub\n");
+  }
+
+  @Test
+  void filesGoInAndComeOutAndWhatIsMissingIsSaid() throws Exception {
+    InputFile file = new InputFile("a", 0600, Bytes.utf8("data"));
+    JobInput input = new JobInput(Bytes.utf8(""), List.of(file), List.of("b", "missing"));
+    RunReport report = run(SandboxSpec.standard(), input, "cp", "a", "b");
+
+    assertThat(report.verdict()).isEqualTo(Verdict.OK);
+    assertThat(output.artifacts()).containsOnlyKeys("b", "missing");
+    assertThat(output.artifacts()).containsEntry("b", Artifact.kept("b", 0600, file.data()));
+    assertThat(output.artifacts().values())
+        .anyMatch(artifact -> String.valueOf(artifact.entry().problem()).contains("no such file"));
+  }
+
+  @Test
   void aSandboxThatWorksIsHealthy() {
     assertThat(sandbox().health().ok()).isTrue();
   }
 
   private RunReport run(SandboxSpec spec, String... argv) throws Exception {
-    return sandbox().run(request(spec, argv), output, stop);
+    return run(spec, JobInput.NONE, argv);
+  }
+
+  private RunReport run(SandboxSpec spec, JobInput input, String... argv) throws Exception {
+    Lease lease = new Lease(JobId.next(Clock.systemUTC()), 1);
+    return sandbox().run(new SandboxRun(lease, List.of(argv), spec, input), output, stop);
   }
 
   private static SandboxRun request(SandboxSpec spec, String... argv) {

@@ -24,13 +24,18 @@ record Account(
     SandboxSpec spec, Ending ending, CommandEnd end, boolean oomKilled, long startMs, long wallMs) {
   private static final int KILLED = 137;
 
+  /** SIGXCPU and SIGXFSZ, as Linux numbers them on every processor LEO runs on. */
+  private static final int CPU_TIME_EXCEEDED = 24;
+
+  private static final int FILE_SIZE_EXCEEDED = 25;
+
   /** The report; the queue time is left at 0. */
-  RunReport report(OutputTap output, CgroupLedger.Usage usage) {
-    Verdict verdict = verdict();
+  RunReport report(OutputTap output, CgroupUsage usage) {
+    Verdict verdict = verdict(output.fullDisks(), usage);
     return new RunReport(
         verdict,
         code(verdict),
-        verdict == Verdict.SIGNAL ? end.signal() : null,
+        verdict == Verdict.SIGNAL || verdict == Verdict.DISK_LIMIT ? end.signal() : null,
         wallMs,
         usage.cpuMs(),
         usage.peakBytes(),
@@ -43,39 +48,53 @@ record Account(
         reason(verdict, output));
   }
 
-  private Verdict verdict() {
+  private Verdict verdict(FullDisks full, CgroupUsage usage) {
     return switch (ending) {
-      case EXITED -> exited();
-      case OUT_OF_TIME -> Verdict.TIMEOUT;
+      case EXITED -> exited(full, usage);
+      case OUT_OF_TIME, OUT_OF_CPU -> Verdict.TIMEOUT;
       case STOPPED -> Verdict.CANCELLED;
       case FLOODED -> Verdict.OUTPUT_LIMIT;
-      case SINK_FAILED, LOST -> Verdict.INFRA;
+      case SINK_FAILED, LOST, KILLED -> Verdict.INFRA;
     };
   }
 
-  private Verdict exited() {
+  private Verdict exited(FullDisks full, CgroupUsage usage) {
     if (oomKilled) {
       return Verdict.OOM;
     }
-    if (end.signal() != null) {
-      return Verdict.SIGNAL;
+    Integer signal = end.signal();
+    if (signal != null) {
+      return switch (signal) {
+        case FILE_SIZE_EXCEEDED -> Verdict.DISK_LIMIT;
+        case CPU_TIME_EXCEEDED -> usedUp(usage) ? Verdict.TIMEOUT : Verdict.SIGNAL;
+        default -> Verdict.SIGNAL;
+      };
     }
-    return end.exitCode() == 0 ? Verdict.OK : Verdict.NONZERO;
+    if (end.exitCode() == 0) {
+      return Verdict.OK;
+    }
+    // A full disk alone is no failure: a command may fill one and go on.
+    return full.any() ? Verdict.DISK_LIMIT : Verdict.NONZERO;
+  }
+
+  private boolean usedUp(CgroupUsage usage) {
+    Long cpuMs = usage.cpuMs();
+    return cpuMs != null && cpuMs >= spec.limit(Limit.CPU_TIME_MS);
   }
 
   private @Nullable Integer code(Verdict verdict) {
     return switch (verdict) {
       case OK, NONZERO -> end.exitCode();
+      case DISK_LIMIT -> end.signal() == null ? end.exitCode() : null;
       // A part of the command was killed and the rest went on to an end of its own, or not.
       case OOM -> end.exitCode() == KILLED || end.signal() != null ? null : end.exitCode();
-      case SIGNAL, TIMEOUT, OUTPUT_LIMIT, DISK_LIMIT, CANCELLED, INFRA -> null;
+      case SIGNAL, TIMEOUT, OUTPUT_LIMIT, CANCELLED, INFRA -> null;
     };
   }
 
   private @Nullable String reason(Verdict verdict, OutputTap output) {
     return switch (verdict) {
-      case TIMEOUT ->
-          "It ran for %d ms, its limit, and was killed".formatted(spec.limit(Limit.TIMEOUT_MS));
+      case TIMEOUT -> timeoutReason();
       case OOM ->
           "It reached its memory limit of %d bytes, in which /work, /tmp and /dev/shm count"
               .formatted(spec.limit(Limit.MEMORY_BYTES));
@@ -85,8 +104,26 @@ record Account(
                   output.stdout().flooded()
                       ? output.stdout().floodAt()
                       : output.stderr().floodAt());
+      case DISK_LIMIT -> diskReason(output.fullDisks());
       case SIGNAL -> "It was ended by signal %d".formatted(end.signal());
-      case OK, NONZERO, DISK_LIMIT, CANCELLED, INFRA -> null;
+      case INFRA ->
+          ending == Ending.KILLED
+              ? "The sandbox was killed, by its command or from outside: nobody saw how it ended"
+              : null;
+      case OK, NONZERO, CANCELLED -> null;
     };
+  }
+
+  private String timeoutReason() {
+    return ending == Ending.OUT_OF_TIME
+        ? "It ran for %d ms, its limit, and was killed".formatted(spec.limit(Limit.TIMEOUT_MS))
+        : "It used %d ms of processor time, its limit, and was killed"
+            .formatted(spec.limit(Limit.CPU_TIME_MS));
+  }
+
+  private String diskReason(FullDisks full) {
+    return end.signal() != null
+        ? "A file reached its limit of %d bytes (fileBytes)".formatted(spec.limit(Limit.FILE_BYTES))
+        : "It failed, and no room was left in %s".formatted(String.join(", ", full.names()));
   }
 }

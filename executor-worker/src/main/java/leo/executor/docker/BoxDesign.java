@@ -23,20 +23,12 @@ final class BoxDesign {
   /** The user and group {@code nobody} and {@code nogroup} of Debian. */
   static final String USER = "65534:65534";
 
-  private static final long OPEN_FILES = 1024;
-
   /**
-   * {@code HOSTNAME} without a value takes away what Docker would add. The image's own variables
-   * are replaced by these.
+   * For the first process alone: it gives the command its own. {@code HOSTNAME} without a value
+   * takes away what Docker would add.
    */
   private static final List<String> ENVIRONMENT =
-      List.of(
-          "PATH=/usr/local/bin:/usr/bin:/bin",
-          "HOME=/work",
-          "PWD=/work",
-          "LANG=C.UTF-8",
-          "TERM=dumb",
-          "HOSTNAME");
+      List.of("PATH=/usr/local/bin:/usr/bin:/bin", "HOSTNAME");
 
   /** Waits for the job, runs it and says how it ended; built from {@code leo-init.c}. */
   private static final String FIRST_PROCESS = "/usr/lib/leo/leo-init";
@@ -116,7 +108,7 @@ final class BoxDesign {
                 // process is none of the command's.
                 new Ulimit(
                     "nproc", spec.limit(Limit.PROCESSES) + 1L, spec.limit(Limit.PROCESSES) + 1L),
-                new Ulimit("nofile", OPEN_FILES, OPEN_FILES),
+                new Ulimit("nofile", openFiles(), openFiles()),
                 new Ulimit("core", 0L, 0L)))
         .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE));
   }
@@ -128,6 +120,11 @@ final class BoxDesign {
             .formatted(spec.limit(Limit.WORK_BYTES)),
         "/tmp",
         "rw,exec,nosuid,nodev,size=%d,mode=1777".formatted(spec.limit(Limit.TMP_BYTES)));
+  }
+
+  /** The most that any command gets: the first process gives each its own. */
+  private static long openFiles() {
+    return Limit.OPEN_FILES.range().most();
   }
 
   private static long nanoCpus(SandboxSpec spec) {

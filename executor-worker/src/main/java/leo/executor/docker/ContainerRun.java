@@ -12,13 +12,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import leo.executor.OutputSink;
 import leo.executor.SandboxRun;
-import leo.job.Limit;
 import leo.job.RunReport;
 import leo.worker.TransientFaultException;
 
 /** One command in one box, from handing it over to the account. The box is the caller's. */
 final class ContainerRun {
   private static final int KILLED = 137;
+
+  /** The first process gives itself less time for handing out files. */
+  private static final Duration HAND_OUT = Duration.ofSeconds(30);
 
   private final DockerCalls docker;
   private final ContainerReaper reaper;
@@ -27,6 +29,8 @@ final class ContainerRun {
   private final Box box;
   private final byte[] nonce = JobOrder.newNonce();
   private final OutputTap output;
+  private final CompletableFuture<Boolean> stopped = new CompletableFuture<>();
+  private CgroupUsage lastSeen = CgroupUsage.UNKNOWN;
 
   ContainerRun(
       DockerCalls docker,
@@ -40,7 +44,13 @@ final class ContainerRun {
     this.ledger = ledger;
     this.run = run;
     this.box = box;
-    this.output = new OutputTap(run.spec(), sink, box.ending(), nonce);
+    this.output = new OutputTap(run, sink, box.ending(), nonce);
+  }
+
+  /** Ends the run soon, from any thread; one whose command is over stays as it is. */
+  void stop() {
+    box.ending().complete(Ending.STOPPED);
+    stopped.complete(true);
   }
 
   /**
@@ -51,10 +61,9 @@ final class ContainerRun {
    */
   Optional<RunReport> perform(long calledAt) throws TransientFaultException, InterruptedException {
     try {
-      CgroupLedger.Usage before = ledger.read(box.name());
-      box.run(
-          output,
-          JobOrder.write(nonce, Duration.ofMillis(run.spec().limit(Limit.TIMEOUT_MS)), run.argv()));
+      CgroupUsage before = ledger.read(box.name(), box.container());
+      lastSeen = before;
+      box.run(output, JobOrder.write(nonce, run));
       if (!awaitStarted()) {
         return Optional.empty();
       }
@@ -88,11 +97,11 @@ final class ContainerRun {
     return output.started().isDone();
   }
 
-  private RunReport follow(CgroupLedger.Usage before, long calledAt, long startedAt)
+  private RunReport follow(CgroupUsage before, long calledAt, long startedAt)
       throws TransientFaultException, InterruptedException {
-    Ending how = awaitEnding();
+    Ending how = new TimeWatch(run.spec(), () -> used(before).cpuMs()).await(box.ending());
     if (output.told().isEmpty()) {
-      if (how != Ending.EXITED && !kill()) {
+      if (how != Ending.EXITED && !kill(before)) {
         how = Ending.EXITED;
       }
       box.exit().awaitEnded(docker.bound());
@@ -100,7 +109,10 @@ final class ContainerRun {
     final long wallMs = msSince(startedAt);
     if (output.told().isEmpty()) {
       box.stream().awaitEnded(docker.bound());
+    } else {
+      awaitArtifacts();
     }
+    output.artifacts().abandon("the sandbox ended before it was handed over");
     RuntimeException sinkFailure = output.sinkFailure();
     if (sinkFailure != null) {
       throw sinkFailure;
@@ -108,30 +120,39 @@ final class ContainerRun {
     if (how == Ending.LOST) {
       throw new TransientFaultException("Docker stopped telling how the command fares", null);
     }
-    CgroupLedger.Usage usage = ledger.read(box.name()).since(before);
     long startMs = Duration.ofNanos(startedAt - calledAt).toMillis();
     Optional<CommandEnd> told = output.told();
     if (told.isPresent()) {
+      CgroupUsage usage = used(before);
       boolean oom = usage.oomKilled() || (told.get().exitCode() != 0 && oomKilled());
       return new Account(run.spec(), judged(Ending.EXITED), told.get(), oom, startMs, wallMs)
           .report(output, usage);
     }
-    return untold(how, usage, startMs, wallMs);
+    return untold(how, before, startMs, wallMs);
   }
 
-  private Ending awaitEnding() throws InterruptedException {
+  /** What the run used; what it was last seen to have used if its box is gone. */
+  private CgroupUsage used(CgroupUsage before) {
+    CgroupUsage read = ledger.read(box.name(), box.container());
+    if (read.cpuMs() != null) {
+      lastSeen = read;
+    }
+    return lastSeen.since(before);
+  }
+
+  private void awaitArtifacts() throws InterruptedException {
     try {
-      return box.ending().get(run.spec().limit(Limit.TIMEOUT_MS), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      return Ending.OUT_OF_TIME;
-    } catch (ExecutionException e) {
-      return Ending.LOST;
+      CompletableFuture.anyOf(output.artifacts().complete(), stopped)
+          .get(HAND_OUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      // The command has ended all the same: what is not here is noted as missing.
     }
   }
 
   /** The box ended and its first process with it: what is left is Docker's word. */
-  private RunReport untold(Ending how, CgroupLedger.Usage usage, long startMs, long wallMs)
+  private RunReport untold(Ending how, CgroupUsage before, long startMs, long wallMs)
       throws TransientFaultException, InterruptedException {
+    CgroupUsage usage = used(before);
     ContainerState state = state();
     Long code = state.getExitCodeLong();
     if (code == null || Boolean.TRUE.equals(state.getRunning())) {
@@ -140,9 +161,15 @@ final class ContainerRun {
     if (reaper.isClosing() && how == Ending.EXITED && code == KILLED) {
       throw new TransientFaultException("The executor stopped while the command ran", null);
     }
+    boolean oom =
+        Boolean.TRUE.equals(state.getOOMKilled())
+            || usage.oomKilled()
+            || (code == KILLED && usage.reached(run.spec().limit(Limit.MEMORY_BYTES)));
     // With another code it had ended by itself just before it was killed.
     Ending real = code == KILLED ? judged(how) : judged(Ending.EXITED);
-    boolean oom = Boolean.TRUE.equals(state.getOOMKilled()) || usage.oomKilled();
+    if (real == Ending.EXITED && code == KILLED && !oom) {
+      real = Ending.KILLED;
+    }
     return new Account(run.spec(), real, CommandEnd.seen(code), oom, startMs, wallMs)
         .report(output, usage);
   }
@@ -152,7 +179,7 @@ final class ContainerRun {
     return switch (how) {
       case EXITED, FLOODED ->
           output.stdout().flooded() || output.stderr().flooded() ? Ending.FLOODED : Ending.EXITED;
-      case OUT_OF_TIME, STOPPED, SINK_FAILED, LOST -> how;
+      case OUT_OF_TIME, OUT_OF_CPU, STOPPED, SINK_FAILED, LOST, KILLED -> how;
     };
   }
 
@@ -171,7 +198,9 @@ final class ContainerRun {
   }
 
   /** Kills all that runs in the container; false if it was over already. */
-  private boolean kill() throws TransientFaultException, InterruptedException {
+  private boolean kill(CgroupUsage before) throws TransientFaultException, InterruptedException {
+    // Afterwards there may be nothing left to read.
+    used(before);
     try {
       docker.call("kill a container", client -> client.killContainerCmd(box.container()).exec());
       return true;

@@ -61,7 +61,7 @@ public final class DockerSandbox implements Sandbox {
       GVisorProof proof = new GVisorProof(docker, config.runtime(), config.baseImage());
       Info info = proof.demandParts();
       CgroupLedger ledger =
-          new CgroupLedger(
+          CgroupLedger.of(
               Path.of("/sys/fs/cgroup"), String.valueOf(info.getCGroupDriver()), config.name());
       ContainerReaper reaper = new ContainerReaper(docker, ledger, config.name());
       DockerSandbox sandbox = new DockerSandbox(docker, ledger, reaper, config);
@@ -135,11 +135,12 @@ public final class DockerSandbox implements Sandbox {
       Box box, SandboxRun run, OutputSink sink, StopSignal stop, long calledAt)
       throws TransientFaultException, InterruptedException {
     try {
-      stop.onStop(() -> box.ending().complete(Ending.STOPPED));
+      ContainerRun inside = new ContainerRun(docker, reaper, ledger, run, sink, box);
+      stop.onStop(inside::stop);
       if (stop.reason().isPresent()) {
         return Optional.of(refusal(Verdict.CANCELLED, null, null));
       }
-      return new ContainerRun(docker, reaper, ledger, run, sink, box).perform(calledAt);
+      return inside.perform(calledAt);
     } finally {
       disposal.dispose(box);
     }

@@ -6,12 +6,16 @@ enum Ending {
   EXITED,
   /** The wall-time limit was reached. */
   OUT_OF_TIME,
+  /** The limit of processor time was reached. */
+  OUT_OF_CPU,
   /** The stop signal was raised. */
   STOPPED,
   /** It wrote far more than is kept. */
   FLOODED,
   /** Its output could not be handed on. */
   SINK_FAILED,
+  /** It was killed, neither by the executor nor for its memory. */
+  KILLED,
   /** Docker no longer tells when it ends. */
   LOST
 }

@@ -5,17 +5,21 @@ import java.util.Arrays;
 
 /**
  * Tells the first process's own words from the job's output in one stream. The words begin with a
- * nonce that the job does not know; all else is data, whatever it looks like.
+ * nonce that the job does not know; all else is data, whatever it looks like. A letter and four
+ * bytes of value follow; after a small letter the value is the length of a payload.
  */
 final class FrameFinder {
-  static final int FRAME_BYTES = JobOrder.NONCE_BYTES + 1 + Integer.BYTES;
+  /** No payload is longer; a frame that says so is data. */
+  static final int MOST_PAYLOAD_BYTES = 64 << 10;
 
   private final byte[] nonce;
+  private final int headBytes;
   private final Reader reader;
   private byte[] held = {};
 
   FrameFinder(byte[] nonce, Reader reader) {
     this.nonce = nonce.clone();
+    this.headBytes = nonce.length + 1 + Integer.BYTES;
     this.reader = reader;
   }
 
@@ -28,11 +32,22 @@ final class FrameFinder {
     }
     int from = 0;
     int at = next(bytes, 0);
-    while (bytes.length - at >= FRAME_BYTES) {
+    while (bytes.length - at >= headBytes) {
+      ByteBuffer head = ByteBuffer.wrap(bytes, at + nonce.length, headBytes - nonce.length);
+      char letter = (char) head.get();
+      int value = head.getInt();
+      int length = Character.isLowerCase(letter) ? value : 0;
+      if (length < 0 || length > MOST_PAYLOAD_BYTES) {
+        at = next(bytes, at + 1);
+        continue;
+      }
+      int end = at + headBytes + length;
+      if (end > bytes.length) {
+        break;
+      }
       data(bytes, from, at);
-      ByteBuffer frame = ByteBuffer.wrap(bytes, at + nonce.length, FRAME_BYTES - nonce.length);
-      reader.frame((char) frame.get(), frame.getInt());
-      from = at + FRAME_BYTES;
+      reader.frame(letter, value, Arrays.copyOfRange(bytes, end - length, end));
+      from = end;
       at = next(bytes, from);
     }
     data(bytes, from, at);
@@ -69,6 +84,7 @@ final class FrameFinder {
   interface Reader {
     void data(byte[] bytes, int from, int length);
 
-    void frame(char letter, int value);
+    /** The payload is empty where the letter has none. */
+    void frame(char letter, int value, byte[] payload);
   }
 }

@@ -4,6 +4,8 @@ import com.github.dockerjava.api.model.Frame;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import leo.executor.OutputSink;
+import leo.executor.SandboxRun;
+import leo.job.Artifact;
 import leo.job.Bytes;
 import leo.job.Limit;
 import leo.job.OutputStreamName;
@@ -21,12 +23,16 @@ final class OutputTap {
   private final Side stdout;
   private final Side stderr;
   private final CompletableFuture<Boolean> started = new CompletableFuture<>();
+  private final ArtifactIntake artifacts;
   private volatile @Nullable RuntimeException sinkFailure;
+  private volatile FullDisks fullDisks = FullDisks.NONE;
   private volatile boolean over;
 
-  OutputTap(SandboxSpec spec, OutputSink sink, CompletableFuture<Ending> ending, byte[] nonce) {
+  OutputTap(SandboxRun run, OutputSink sink, CompletableFuture<Ending> ending, byte[] nonce) {
+    SandboxSpec spec = run.spec();
     this.sink = sink;
     this.ending = ending;
+    this.artifacts = new ArtifactIntake(spec, run.input().artifacts(), this::keep);
     this.stdout = new Side(OutputStreamName.STDOUT, spec.limit(Limit.STDOUT_BYTES), nonce);
     this.stderr = new Side(OutputStreamName.STDERR, spec.limit(Limit.STDERR_BYTES), nonce);
   }
@@ -56,6 +62,16 @@ final class OutputTap {
     return out == null || err == null ? Optional.empty() : Optional.of(CommandEnd.told(out));
   }
 
+  /** The files that it hands out. */
+  ArtifactIntake artifacts() {
+    return artifacts;
+  }
+
+  /** The disks that were full when the command ended. */
+  FullDisks fullDisks() {
+    return fullDisks;
+  }
+
   void take(Frame frame) {
     switch (frame.getStreamType()) {
       case STDOUT -> stdout.take(frame.getPayload());
@@ -69,6 +85,7 @@ final class OutputTap {
   void finish() {
     stdout.finish();
     stderr.finish();
+    artifacts.abandon("the sandbox ended before it was handed over");
   }
 
   /** Nothing more is handed on. */
@@ -89,6 +106,18 @@ final class OutputTap {
     }
   }
 
+  private void keep(Artifact artifact) {
+    if (sinkFailure != null) {
+      return;
+    }
+    try {
+      sink.keep(artifact);
+    } catch (RuntimeException e) {
+      sinkFailure = e;
+      artifacts.complete().complete(false);
+    }
+  }
+
   /** One of the two streams. */
   private final class Side implements FrameFinder.Reader {
     private final OutputStreamName name;
@@ -103,7 +132,7 @@ final class OutputTap {
     }
 
     void take(byte[] payload) {
-      if (!over && end == null) {
+      if (!over) {
         finder.take(payload);
       }
     }
@@ -129,14 +158,18 @@ final class OutputTap {
     }
 
     @Override
-    public void frame(char letter, int value) {
+    public void frame(char letter, int value, byte[] payload) {
       if (letter == 'S') {
         started.complete(true);
+      } else if (letter == 'D') {
+        fullDisks = new FullDisks(value);
       } else if (letter == 'E' && end == null) {
         end = value;
         if (told().isPresent()) {
           ending.complete(Ending.EXITED);
         }
+      } else if (name == OutputStreamName.STDOUT && end != null) {
+        artifacts.take(letter, payload);
       }
     }
   }

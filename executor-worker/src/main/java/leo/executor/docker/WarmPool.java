@@ -115,12 +115,15 @@ final class WarmPool implements AutoCloseable {
     LOG.info("sandboxes: {}", stats());
   }
 
-  /** Whether a run may have a box of this pool: its timeout and output caps are kept outside. */
+  /**
+   * Whether a run may have a box of this pool. What is not asked here is kept outside, or by the
+   * first process; that one can also let a command have fewer processes than the box may.
+   */
   private boolean fits(SandboxSpec spec) {
     return spec.image().equals(shape.image())
         && spec.limit(Limit.MEMORY_BYTES) == shape.limit(Limit.MEMORY_BYTES)
         && spec.limit(Limit.CPU_MILLIS) == shape.limit(Limit.CPU_MILLIS)
-        && spec.limit(Limit.PROCESSES) == shape.limit(Limit.PROCESSES)
+        && spec.limit(Limit.PROCESSES) <= shape.limit(Limit.PROCESSES)
         && spec.limit(Limit.WORK_BYTES) == shape.limit(Limit.WORK_BYTES)
         && spec.limit(Limit.TMP_BYTES) == shape.limit(Limit.TMP_BYTES);
   }

@@ -2,7 +2,16 @@ package leo.executor.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.StreamType;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import leo.executor.SandboxRun;
+import leo.job.JobId;
+import leo.job.Lease;
+import leo.job.Limit;
 import leo.job.RunReport;
 import leo.job.SandboxSpec;
 import leo.job.Verdict;
@@ -25,6 +34,7 @@ class AccountTest {
     "OUT_OF_TIME, 137, false, TIMEOUT,",
     "STOPPED, 137, false, CANCELLED,",
     "FLOODED, 137, false, OUTPUT_LIMIT,",
+    "KILLED, 137, false, INFRA,",
   })
   void theVerdictComesFromWhatWasSeenOutside(
       Ending ending, int exitCode, boolean oom, Verdict verdict, @Nullable Integer code) {
@@ -42,6 +52,54 @@ class AccountTest {
     assertThat(report.verdict()).isEqualTo(Verdict.SIGNAL);
     assertThat(report.signal()).isEqualTo(11);
     assertThat(report.exitCode()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1, OK, 0",
+    "1, 1, DISK_LIMIT, 1",
+    "1, 6, DISK_LIMIT, 1",
+    "1, 0, NONZERO, 1",
+    "153, 0, NONZERO, 153",
+  })
+  void aFailureWithAFullDiskIsTheDisks(int exitCode, int disks, Verdict verdict, int code) {
+    RunReport report =
+        report(Ending.EXITED, CommandEnd.told(exitCode), false, CgroupUsage.UNKNOWN, disks);
+
+    assertThat(report.verdict()).isEqualTo(verdict);
+    assertThat(report.exitCode()).isEqualTo(code);
+    if (disks == 6 && verdict == Verdict.DISK_LIMIT) {
+      assertThat(report.reason()).contains("/tmp, /dev/shm");
+    }
+  }
+
+  @Test
+  void aFileThatGrewTooLargeIsTheDisks() {
+    RunReport report = report(Ending.EXITED, CommandEnd.told(256 + 25), false);
+
+    assertThat(report.verdict()).isEqualTo(Verdict.DISK_LIMIT);
+    assertThat(report.signal()).isEqualTo(25);
+    assertThat(report.exitCode()).isNull();
+    assertThat(report.reason()).contains("fileBytes");
+  }
+
+  @Test
+  void theSignalForProcessorTimeCountsOnlyWhereItWasUsed() {
+    CommandEnd end = CommandEnd.told(256 + 24);
+    long limit = SPEC.limit(Limit.CPU_TIME_MS);
+
+    assertThat(report(Ending.EXITED, end, false, new CgroupUsage(limit, 1L, false), 0).verdict())
+        .isEqualTo(Verdict.TIMEOUT);
+    assertThat(report(Ending.EXITED, end, false, new CgroupUsage(5L, 1L, false), 0).verdict())
+        .isEqualTo(Verdict.SIGNAL);
+  }
+
+  @Test
+  void processorTimeThatIsUsedUpIsATimeoutOfItsOwnWords() {
+    RunReport report = report(Ending.OUT_OF_CPU, 137, false);
+
+    assertThat(report.verdict()).isEqualTo(Verdict.TIMEOUT);
+    assertThat(report.reason()).contains("processor time");
   }
 
   @Test
@@ -87,9 +145,17 @@ class AccountTest {
   }
 
   private static RunReport report(Ending ending, CommandEnd end, boolean oom) {
-    OutputTap nothing =
-        new OutputTap(SPEC, (_, _) -> {}, new CompletableFuture<>(), JobOrder.newNonce());
-    return new Account(SPEC, ending, end, oom, 5, 7)
-        .report(nothing, new CgroupLedger.Usage(null, null, false));
+    return report(ending, end, oom, new CgroupUsage(null, null, false), 0);
+  }
+
+  private static RunReport report(
+      Ending ending, CommandEnd end, boolean oom, CgroupUsage usage, int fullDisks) {
+    byte[] nonce = JobOrder.newNonce();
+    SandboxRun run =
+        new SandboxRun(new Lease(JobId.next(Clock.systemUTC()), 1), List.of("x"), SPEC);
+    OutputTap output = new OutputTap(run, (_, _) -> {}, new CompletableFuture<>(), nonce);
+    byte[] disks = ByteBuffer.allocate(37).put(nonce).put((byte) 'D').putInt(fullDisks).array();
+    output.take(new Frame(StreamType.STDERR, disks));
+    return new Account(SPEC, ending, end, oom, 5, 7).report(output, usage);
   }
 }

@@ -17,7 +17,7 @@ class CgroupLedgerTest {
   @Test
   void unifiedCgroupsAreRead() throws Exception {
     Files.createFile(root.resolve("cgroup.controllers"));
-    CgroupLedger ledger = new CgroupLedger(root, "cgroupfs", "north");
+    CgroupLedger ledger = CgroupLedger.of(root, "cgroupfs", "north");
 
     assertThat(ledger.open("r1")).contains("/leo-sandboxes-north/r1");
     Path group = root.resolve(FOLDER).resolve("r1");
@@ -25,60 +25,60 @@ class CgroupLedgerTest {
     Files.writeString(group.resolve("memory.peak"), "4096\n");
     Files.writeString(group.resolve("memory.events"), "low 0\noom 1\noom_kill 1\n");
 
-    assertThat(ledger.read("r1")).isEqualTo(new CgroupLedger.Usage(1_234L, 4_096L, true));
+    assertThat(ledger.read("r1", "c")).isEqualTo(new CgroupUsage(1_234L, 4_096L, true));
   }
 
   @Test
   void separateHierarchiesAreRead() throws Exception {
-    CgroupLedger ledger = new CgroupLedger(root, "cgroupfs", "north");
+    CgroupLedger ledger = CgroupLedger.of(root, "cgroupfs", "north");
 
     assertThat(ledger.open("r1")).contains("/leo-sandboxes-north/r1");
     Files.writeString(group("cpuacct", "r1").resolve("cpuacct.usage"), "2500000000\n");
     Files.writeString(group("memory", "r1").resolve("memory.max_usage_in_bytes"), "8192\n");
 
-    assertThat(ledger.read("r1")).isEqualTo(new CgroupLedger.Usage(2_500L, 8_192L, false));
+    assertThat(ledger.read("r1", "c")).isEqualTo(new CgroupUsage(2_500L, 8_192L, false));
   }
 
   @Test
   void aKillInsideIsSeenInTheContainersOwnGroup() throws Exception {
-    CgroupLedger ledger = new CgroupLedger(root, "cgroupfs", "north");
+    CgroupLedger ledger = CgroupLedger.of(root, "cgroupfs", "north");
     ledger.open("r1");
     Path container = Files.createDirectories(group("memory", "r1").resolve("c0ffee"));
     Path control = container.resolve("memory.oom_control");
 
     Files.writeString(control, "oom_kill_disable 0\nunder_oom 0\noom_kill 0\n");
-    assertThat(ledger.read("r1").oomKilled()).isFalse();
+    assertThat(ledger.read("r1", "c").oomKilled()).isFalse();
 
     Files.writeString(control, "oom_kill_disable 0\nunder_oom 0\noom_kill 2\n");
-    assertThat(ledger.read("r1").oomKilled()).isTrue();
+    assertThat(ledger.read("r1", "c").oomKilled()).isTrue();
   }
 
   @Test
   void processorTimeCountsFromAnEarlierReading() {
-    CgroupLedger.Usage before = new CgroupLedger.Usage(300L, 10L, false);
-    CgroupLedger.Usage unknown = new CgroupLedger.Usage(null, null, false);
-    CgroupLedger.Usage after = new CgroupLedger.Usage(310L, 20L, true);
+    CgroupUsage before = new CgroupUsage(300L, 10L, false);
+    CgroupUsage unknown = new CgroupUsage(null, null, false);
+    CgroupUsage after = new CgroupUsage(310L, 20L, true);
 
-    assertThat(after.since(before)).isEqualTo(new CgroupLedger.Usage(10L, 20L, true));
-    assertThat(after.since(unknown)).isEqualTo(new CgroupLedger.Usage(null, 20L, true));
+    assertThat(after.since(before)).isEqualTo(new CgroupUsage(10L, 20L, true));
+    assertThat(after.since(unknown)).isEqualTo(new CgroupUsage(null, 20L, true));
     assertThat(unknown.since(before)).isEqualTo(unknown);
   }
 
   @Test
   void whatIsNotThereOrZeroIsUnknown() throws Exception {
-    CgroupLedger ledger = new CgroupLedger(root, "cgroupfs", "north");
+    CgroupLedger ledger = CgroupLedger.of(root, "cgroupfs", "north");
     ledger.open("r1");
     Files.writeString(group("memory", "r1").resolve("memory.max_usage_in_bytes"), "0\n");
 
-    assertThat(ledger.read("r1")).isEqualTo(new CgroupLedger.Usage(null, null, false));
+    assertThat(ledger.read("r1", "c")).isEqualTo(new CgroupUsage(null, null, false));
   }
 
   @Test
   void anotherDriverHasNoLedger() {
-    CgroupLedger ledger = new CgroupLedger(root, "systemd", "north");
+    CgroupLedger ledger = CgroupLedger.of(root, "systemd", "north");
 
     assertThat(ledger.open("r1")).isEmpty();
-    assertThat(ledger.read("r1")).isEqualTo(new CgroupLedger.Usage(null, null, false));
+    assertThat(ledger.read("r1", "c")).isEqualTo(new CgroupUsage(null, null, false));
     assertThat(root).isEmptyDirectory();
   }
 
@@ -86,13 +86,13 @@ class CgroupLedgerTest {
   void aRootThatCannotBeWrittenHasNoLedger() throws Exception {
     Path file = Files.createFile(root.resolve("memory"));
 
-    assertThat(new CgroupLedger(root, "cgroupfs", "north").open("r1")).isEmpty();
+    assertThat(CgroupLedger.of(root, "cgroupfs", "north").open("r1")).isEmpty();
     assertThat(file).isRegularFile();
   }
 
   @Test
   void closingAndSweepingRemoveWhatNobodyOwns() throws Exception {
-    CgroupLedger ledger = new CgroupLedger(root, "cgroupfs", "north");
+    CgroupLedger ledger = CgroupLedger.of(root, "cgroupfs", "north");
     ledger.open("r1");
     ledger.open("r2");
     ledger.open("r3");

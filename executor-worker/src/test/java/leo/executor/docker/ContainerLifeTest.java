@@ -161,7 +161,7 @@ class ContainerLifeTest {
     assertThat(host.getUlimits())
         .contains(
             new Ulimit("nproc", 65L, 65L),
-            new Ulimit("nofile", 1024L, 1024L),
+            new Ulimit("nofile", 4096L, 4096L),
             new Ulimit("core", 0L, 0L));
     assertThat(host.getTmpFs()).containsOnlyKeys("/work", "/tmp");
     assertThat(live.getConfig().getUser()).isEqualTo("65534:65534");

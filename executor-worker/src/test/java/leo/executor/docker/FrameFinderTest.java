@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,35 @@ class FrameFinderTest {
     // Three and three letters, 0xFF, two false beginnings of 20 and 31 bytes, "!" and "x".
     assertThat(data.size()).isEqualTo(3 + 1 + 3 + 20 + 31 + 1 + 1);
     assertThat(data.toString(StandardCharsets.ISO_8859_1)).startsWith("out").endsWith("!x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 37, 40, 1_000})
+  void aSmallLettersPayloadIsNoOutput(int piece) {
+    ByteBuffer stream = ByteBuffer.allocate(1_000);
+    stream.put(text("a")).put(frame('b', 5)).put(text("12345")).put(text("c")).put(frame('n', 0));
+    stream.put(frame('F', 1)).put(text("d"));
+    byte[] all = new byte[stream.position()];
+    stream.flip().get(all);
+
+    for (int at = 0; at < all.length; at += piece) {
+      finder.take(Arrays.copyOfRange(all, at, Math.min(all.length, at + piece)));
+    }
+    finder.end();
+
+    assertThat(frames).containsExactly("b512345", "n0", "F1");
+    assertThat(data.toString(StandardCharsets.UTF_8)).isEqualTo("acd");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, FrameFinder.MOST_PAYLOAD_BYTES + 1, Integer.MAX_VALUE})
+  void aPayloadOfAnImpossibleLengthIsDataAndHoldsNothingUp(int length) {
+    finder.take(frame('b', length));
+    finder.take(frame('S', 0));
+    finder.end();
+
+    assertThat(frames).containsExactly("S0");
+    assertThat(data.size()).isEqualTo(37);
   }
 
   @Test
@@ -80,8 +110,8 @@ class FrameFinderTest {
     }
 
     @Override
-    public void frame(char letter, int value) {
-      frames.add("" + letter + value);
+    public void frame(char letter, int value, byte[] payload) {
+      frames.add("" + letter + value + new String(payload, StandardCharsets.UTF_8));
     }
   }
 }

@@ -16,6 +16,7 @@ import leo.executor.SandboxRun;
 import leo.executor.Specs;
 import leo.job.JobId;
 import leo.job.Lease;
+import leo.job.Limit;
 import leo.job.RunReport;
 import leo.job.SandboxSpec;
 import leo.job.Verdict;
@@ -70,11 +71,30 @@ class WarmPoolTest {
   }
 
   @Test
+  void fewerProcessesAndAnythingTheFirstProcessSeesToNeedNoOtherShape() throws Exception {
+    awaitFull();
+    long warm = sandbox.poolStats().warm();
+    SandboxSpec other =
+        Specs.processes(8)
+            .with(Limit.OPEN_FILES, 20)
+            .with(Limit.FILE_BYTES, 5_000)
+            .with(Limit.CPU_TIME_MS, 5_000)
+            .withEnv(Map.of("A", "b"))
+            .withWorkdir("/tmp/x");
+    CollectedOutput output = new CollectedOutput();
+
+    run(output, other, "bash", "-c", "ulimit -u; ulimit -n; ulimit -f; echo $A; pwd");
+
+    assertThat(output.stdout()).isEqualTo("9\n20\n4\nb\n/tmp/x\n");
+    assertThat(sandbox.poolStats().warm()).isEqualTo(warm + 1);
+  }
+
+  @Test
   void anotherShapeGetsASandboxOfItsOwn() throws Exception {
     awaitFull();
     PoolStats before = sandbox.poolStats();
 
-    for (SandboxSpec other : List.of(Specs.processes(63), Specs.workBytes(1 << 20))) {
+    for (SandboxSpec other : List.of(Specs.processes(65), Specs.workBytes(1 << 20))) {
       assertThat(run(new CollectedOutput(), other, "true").verdict()).isEqualTo(Verdict.OK);
     }
 

@@ -1,0 +1,119 @@
+package leo.executor.docker;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kernel's files of cgroups, of version 2 (one hierarchy) and 1 (one for each controller).
+ *
+ * @param root where they are mounted
+ */
+record CgroupFiles(Path root) {
+  private static final Pattern USAGE_USEC = Pattern.compile("(?m)^usage_usec (\\d+)$");
+  private static final Pattern OOM_KILL = Pattern.compile("(?m)^oom_kill (\\d+)$");
+
+  boolean isUnified() {
+    return Files.exists(root.resolve("cgroup.controllers"));
+  }
+
+  /** The folders that a group has, one for each hierarchy that LEO reads. */
+  List<Path> foldersOf(String group) {
+    return isUnified()
+        ? List.of(root.resolve(group))
+        : List.of(memory().resolve(group), cpuacct().resolve(group));
+  }
+
+  /** Every hierarchy there is. */
+  List<Path> hierarchies() {
+    return isUnified() ? List.of(root) : foldersIn(root);
+  }
+
+  /** What a group used, with all below it. */
+  CgroupUsage usage(String group) {
+    if (isUnified()) {
+      Path folder = root.resolve(group);
+      Long usec = found(folder.resolve("cpu.stat"), USAGE_USEC);
+      return new CgroupUsage(
+          usec == null || usec == 0 ? null : usec / 1_000,
+          number(folder.resolve("memory.peak")),
+          killedIn(folder.resolve("memory.events")));
+    }
+    Long nanos = number(cpuacct().resolve(group).resolve("cpuacct.usage"));
+    Path memory = memory().resolve(group);
+    return new CgroupUsage(
+        nanos == null ? null : nanos / 1_000_000,
+        number(memory.resolve("memory.max_usage_in_bytes")),
+        // This version counts kills in the container's own group, not in the one above.
+        Stream.concat(Stream.of(memory), foldersIn(memory).stream())
+            .anyMatch(folder -> killedIn(folder.resolve("memory.oom_control"))));
+  }
+
+  /** Removes a group, if nothing is in it. */
+  static void remove(Path folder) {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      // Still in use: the next sweep removes it.
+    }
+  }
+
+  static void each(Path folder, Consumer<Path> action) {
+    foldersIn(folder).forEach(action);
+  }
+
+  private Path memory() {
+    return root.resolve("memory");
+  }
+
+  private Path cpuacct() {
+    return root.resolve("cpuacct");
+  }
+
+  private static List<Path> foldersIn(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, Files::isDirectory)) {
+      List<Path> found = new ArrayList<>();
+      entries.forEach(found::add);
+      return found;
+    } catch (IOException | DirectoryIteratorException e) {
+      // It went away meanwhile, or is closed to us: nothing is known of it.
+      return List.of();
+    }
+  }
+
+  private static boolean killedIn(Path file) {
+    Long kills = found(file, OOM_KILL);
+    return kills != null && kills > 0;
+  }
+
+  /** The number in a file, null if there is none or it is 0: then the box is not seen from here. */
+  private static @Nullable Long number(Path file) {
+    try {
+      long value = Long.parseLong(Files.readString(file).strip());
+      return value == 0 ? null : value;
+    } catch (IOException | NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable Long found(Path file, Pattern pattern) {
+    try {
+      Matcher matcher = pattern.matcher(Files.readString(file));
+      return matcher.find() ? Long.valueOf(matcher.group(1)) : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+}
