@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import leo.executor.OutputSink;
 import leo.executor.SandboxRun;
+import leo.job.Limit;
 import leo.job.RunReport;
 import leo.worker.TransientFaultException;
 
