@@ -104,7 +104,8 @@ awk -F '\t' '
   FILENAME == "/tmp/owners" { owner[$1] = $2; next }
   {
     o = ($1 in owner) ? owner[$1] : owner[$2]
-    if (o == "" || o ~ /^(apt|dpkg|debconf|passwd|login|init-system-helpers)$/) next
+    if (o == "" || o ~ /^(apt|dpkg|debconf|passwd|login|init-system-helpers)$/ &&
+      $1 != "dpkg-query") next
     print $1 "\t" version[o]
   }
 ' /tmp/versions /tmp/owners /tmp/tools | LC_ALL=C sort >/usr/share/leo/inventory.tsv
