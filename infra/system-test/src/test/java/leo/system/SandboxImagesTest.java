@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 import leo.planner.ImageCatalog;
-import leo.planner.offline.TestImages;
+import leo.planner.offline.RecipeCaseTools;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +21,7 @@ class SandboxImagesTest {
     Set<String> base = images.of("base").orElseThrow().tools().keySet();
     Set<String> full = images.of("full").orElseThrow().tools().keySet();
 
-    assertThat(base).containsAll(TestImages.RECIPE_TOOLS);
+    assertThat(base).containsAll(RecipeCaseTools.ALL);
     assertThat(base)
         .contains("bash", "xz", "tree", "top", "file", "bc")
         .doesNotContain("python3", "git", "curl", "rg", "sqlite3", "openssl");

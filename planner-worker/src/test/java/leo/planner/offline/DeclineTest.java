@@ -137,7 +137,7 @@ class DeclineTest {
   void planAsBoldlyAsTheOperatorWants() {
     PlanRequest near =
         new PlanRequest(
-            "count the lovely files in /etc", SandboxSpec.standard(), TestImages.STANDARD);
+            "count the lovely files in /etc", SandboxSpec.standard(), RecipeCaseTools.STANDARD);
     assertThat(new RecipePlanner(RecipeBook.standard(), 0.7).plan(near))
         .isInstanceOf(PlanOutcome.NeedsModel.class);
     assertThat(new RecipePlanner(RecipeBook.standard(), 0.5).plan(near))

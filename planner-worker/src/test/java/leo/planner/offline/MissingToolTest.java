@@ -13,9 +13,10 @@ import org.junit.jupiter.api.Test;
 /** A recipe is not planned for an image that lacks one of its programs. */
 class MissingToolTest {
   private static final String PROMPT = "pretty print a.json";
-  private static final ImageInventory ALL = TestImages.with(TestImages.RECIPE_TOOLS);
+  private static final ImageInventory ALL = RecipeCaseTools.with(RecipeCaseTools.ALL);
   private static final ImageInventory WITHOUT_JQ =
-      TestImages.with(TestImages.RECIPE_TOOLS.stream().filter(tool -> !tool.equals("jq")).toList());
+      RecipeCaseTools.with(
+          RecipeCaseTools.ALL.stream().filter(tool -> !tool.equals("jq")).toList());
 
   @Test
   void namesTheProgramAndAnImageThatHasIt() {

@@ -8,9 +8,9 @@ import leo.planner.ImageCatalog;
 import leo.planner.ImageInventory;
 
 /** An image that has just what the recipes need. */
-public final class TestImages {
+public final class RecipeCaseTools {
   /** Every program that a recipe's script calls. */
-  public static final List<String> RECIPE_TOOLS =
+  public static final List<String> ALL =
       List.of(
           "base64",
           "bc",
@@ -70,9 +70,9 @@ public final class TestImages {
           "xargs",
           "zip");
 
-  static final ImageCatalog STANDARD = new ImageCatalog(Map.of("base", with(RECIPE_TOOLS)));
+  static final ImageCatalog STANDARD = new ImageCatalog(Map.of("base", with(ALL)));
 
-  private TestImages() {}
+  private RecipeCaseTools() {}
 
   static ImageInventory with(List<String> tools) {
     return new ImageInventory(
