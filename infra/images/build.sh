@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
-# Builds leo-sandbox-base:<hash of this file, base.packages and leo-init.c>, also tagged :latest,
-# the root every sandbox runs on.
+# Builds the roots that sandboxes run on: leo-sandbox-base with the packages in base.packages, and
+# leo-sandbox-full with those in full.packages besides. Each is tagged :<hash of its inputs> (this
+# file, the lists and leo-init.c) and :latest.
 #
-#   build.sh               build it if it is not there
-#   build.sh --check       exit 0 if it is there, 2 if not; changes nothing
-#   build.sh --inventory   print the tools in it: name, tab, version
+#   build.sh                       build what is missing
+#   build.sh --check               exit 0 if both are there, 2 if not; changes nothing
+#   build.sh --inventory [IMAGE]   print the tools in base, or in full: name, tab, version
+#
+# The planner reads the inventories too, from LEO_HOME/images/base.tsv and full.tsv.
 #
 # Debian's minimal system comes from debootstrap, so no registry is needed. Where one answers, an
 # image will do:
@@ -15,18 +18,31 @@ here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 # shellcheck source=../local/host-functions.sh
 source "$here/../local/host-functions.sh"
 
-readonly repository=leo-sandbox-base
+readonly prefix=${LEO_IMAGE_PREFIX:-leo-sandbox} # another one tries a change without touching these
 readonly sandbox_path=/usr/local/bin:/usr/bin:/bin
 work="" # the temporary folder, removed on every way out
 
-inputs_hash() {
+lists() { # lists IMAGE: the lists of its packages
+  printf '%s\n' "$here/base.packages"
+  if [[ $1 == full ]]; then printf '%s\n' "$here/full.packages"; fi
+}
+
+inputs_hash() { # inputs_hash IMAGE
+  local files
+  mapfile -t files < <(lists "$1")
   {
-    cat "$here/build.sh" "$here/base.packages" "$here/leo-init.c" &&
+    cat "$here/build.sh" "${files[@]}" "$here/leo-init.c" &&
       printf '%s' "${LEO_SANDBOX_BASE_IMAGE:-}"
   } | sha256sum | cut -c1-12
 }
 
-packages() { sed 's/#.*//; /^[[:space:]]*$/d' "$here/base.packages" | paste -sd "$1"; }
+wanted() { printf '%s-%s:%s' "$prefix" "$1" "$(inputs_hash "$1")"; } # wanted IMAGE: its reference
+
+packages() { # packages SEPARATOR FILE...
+  local separator=$1
+  shift
+  sed 's/#.*//; /^[[:space:]]*$/d' "$@" | paste -sd "$separator"
+}
 
 docker_within() { # docker_within SECONDS ARGUMENT...
   local limit=$1
@@ -88,7 +104,8 @@ awk -F '\t' '
   FILENAME == "/tmp/owners" { owner[$1] = $2; next }
   {
     o = ($1 in owner) ? owner[$1] : owner[$2]
-    if (o == "" || o ~ /^(apt|dpkg|debconf|passwd|login|init-system-helpers)$/) next
+    if (o == "" || o ~ /^(apt|dpkg|debconf|passwd|login|init-system-helpers)$/ &&
+      $1 != "dpkg-query") next
     print $1 "\t" version[o]
   }
 ' /tmp/versions /tmp/owners /tmp/tools | LC_ALL=C sort >/usr/share/leo/inventory.tsv
@@ -117,10 +134,11 @@ apt_proxy() { # debootstrap downloads with wget, which does not read apt's confi
 }
 
 # The part that needs root, in a process of its own so that one sudo covers it. Leaves
-# FOLDER/rootfs.tar.
-make_rootfs() { # make_rootfs FOLDER
-  local root=$1/rootfs mirror="" suite="" components=""
-  trap 'remove_rootfs "'"$root"'"' EXIT
+# FOLDER/IMAGE.tar for each.
+make_rootfs() { # make_rootfs FOLDER IMAGE...
+  local folder=$1 image mirror="" suite="" components=""
+  shift
+  trap 'remove_rootfs "'"$folder"'/base"; remove_rootfs "'"$folder"'/full"' EXIT
   trap 'exit 143' INT TERM
   read -r mirror suite components < <(package_source) || true
   if [[ -z ${http_proxy:-} && -n $(apt_proxy) ]]; then
@@ -129,15 +147,44 @@ make_rootfs() { # make_rootfs FOLDER
   fi
   # Without a mirror argument debootstrap takes Debian's public one.
   debootstrap --variant=minbase --force-check-gpg --components="${components:-main}" \
-    --include="$(packages ,)" "${suite:-stable}" "$root" ${mirror:+"$mirror"}
-  finish_script >"$root/tmp/finish.sh"
-  env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C chroot "$root" /bin/sh /tmp/finish.sh
-  rm -f "$root/tmp/finish.sh"
-  install -d -o 0 -g 0 -m 0755 "$root/usr/lib/leo"
-  install -o 0 -g 0 -m 0755 "$1/leo-init" "$root/usr/lib/leo/leo-init"
-  tar -C "$root" --numeric-owner --one-file-system \
-    --exclude='./dev/*' --exclude='./proc/*' --exclude='./sys/*' -cf "$1/rootfs.tar" .
-  chmod 0644 "$1/rootfs.tar"
+    --include="$(packages , "$here/base.packages")" \
+    "${suite:-stable}" "$folder/base" ${mirror:+"$mirror"}
+  if [[ " $* " == *" full "* ]]; then
+    # Now, while the package sources are still there: the finishing step takes them out.
+    cp -a --one-file-system "$folder/base" "$folder/full"
+    add_packages "$folder/full"
+  fi
+  for image in "$@"; do
+    finish_rootfs "$folder/$image" "$folder/leo-init" "$folder/$image.tar"
+  done
+}
+
+within_root() { # within_root ROOT COMMAND...
+  env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C DEBIAN_FRONTEND=noninteractive \
+    ${http_proxy:+"http_proxy=$http_proxy"} ${https_proxy:+"https_proxy=$https_proxy"} \
+    chroot "$@"
+}
+
+add_packages() { # add_packages ROOT
+  local list
+  read -ra list < <(packages ' ' "$here/full.packages")
+  # No package may start a service on the machine that builds.
+  printf '#!/bin/sh\nexit 101\n' >"$1/usr/sbin/policy-rc.d"
+  chmod 0755 "$1/usr/sbin/policy-rc.d"
+  within_root "$1" apt-get -q update
+  within_root "$1" apt-get -q -y install --no-install-recommends "${list[@]}"
+  rm -f "$1/usr/sbin/policy-rc.d"
+}
+
+finish_rootfs() { # finish_rootfs ROOT LEO_INIT TAR
+  finish_script >"$1/tmp/finish.sh"
+  within_root "$1" /bin/sh /tmp/finish.sh
+  rm -f "$1/tmp/finish.sh"
+  install -d -o 0 -g 0 -m 0755 "$1/usr/lib/leo"
+  install -o 0 -g 0 -m 0755 "$2" "$1/usr/lib/leo/leo-init"
+  tar -C "$1" --numeric-owner --one-file-system \
+    --exclude='./dev/*' --exclude='./proc/*' --exclude='./sys/*' -cf "$3" .
+  chmod 0644 "$3"
 }
 
 remove_rootfs() { # remove_rootfs ROOT
@@ -149,30 +196,36 @@ remove_rootfs() { # remove_rootfs ROOT
   rm -rf --one-file-system "$1"
 }
 
-build_from_packages() { # build_from_packages HASH LOG
+build_from_packages() { # build_from_packages LOG IMAGE...
+  local log=$1 image
+  shift
   have debootstrap || apt_install debootstrap
-  become_root "building the sandbox image with debootstrap" "$here/build.sh"
-  run_quietly "building the sandbox image from Debian's packages" "$2" 900 \
-    "${AS_ROOT[@]}" bash "$here/build.sh" --make-rootfs "$work" || return 1
-  run_quietly "loading the sandbox image into Docker" "$2" 300 docker import \
-    --change "ENV PATH=$sandbox_path LANG=C.UTF-8 HOME=/work" \
-    --change 'WORKDIR /work' --change 'USER 65534:65534' \
-    --change "LABEL leo.image=base leo.inputs=$1" --change 'CMD ["/bin/bash"]' \
-    "$work/rootfs.tar" "$repository:$1"
+  become_root "building the sandbox images with debootstrap" "$here/build.sh"
+  run_quietly "building sandbox image $* from Debian's packages" "$log" 900 \
+    "${AS_ROOT[@]}" bash "$here/build.sh" --make-rootfs "$work" "$@" || return 1
+  for image in "$@"; do
+    run_quietly "loading sandbox image $image into Docker" "$log" 300 docker import \
+      --change "ENV PATH=$sandbox_path LANG=C.UTF-8 HOME=/work" \
+      --change 'WORKDIR /work' --change 'USER 65534:65534' \
+      --change "LABEL leo.image=$image leo.inputs=$(inputs_hash "$image")" \
+      --change 'CMD ["/bin/bash"]' "$work/$image.tar" "$(wanted "$image")" || return 1
+  done
 }
 
 # --- way 2: an image from a registry --------------------------------------------------------------
 
-build_from_image() { # build_from_image HASH LOG
+build_from_image() { # build_from_image LOG IMAGE...
+  local log=$1 image files
+  shift
   finish_script >"$work/finish.sh"
   cat >"$work/Dockerfile" <<DOCKERFILE
 ARG BASE
 FROM \$BASE
-LABEL leo.image=base leo.inputs=$1
+ARG PACKAGES
 USER 0:0
 COPY finish.sh /tmp/finish.sh
 RUN apt-get update \\
- && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $(packages ' ') \\
+ && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \$PACKAGES \\
  && sh /tmp/finish.sh && rm -f /tmp/finish.sh
 COPY leo-init /usr/lib/leo/leo-init
 ENV PATH=$sandbox_path LANG=C.UTF-8 HOME=/work
@@ -180,70 +233,105 @@ WORKDIR /work
 USER 65534:65534
 CMD ["/bin/bash"]
 DOCKERFILE
-  # http_proxy and https_proxy are arguments Docker knows; they do not stay in the image.
-  run_quietly "building the sandbox image from $LEO_SANDBOX_BASE_IMAGE" "$2" 900 docker build \
-    --build-arg BASE="$LEO_SANDBOX_BASE_IMAGE" --build-arg http_proxy --build-arg https_proxy \
-    --force-rm --tag "$repository:$1" "$work"
+  for image in "$@"; do
+    mapfile -t files < <(lists "$image")
+    # http_proxy and https_proxy are arguments Docker knows; they do not stay in the image.
+    run_quietly "building sandbox image $image from $LEO_SANDBOX_BASE_IMAGE" "$log" 900 \
+      docker build --build-arg BASE="$LEO_SANDBOX_BASE_IMAGE" \
+      --build-arg PACKAGES="$(packages ' ' "${files[@]}")" \
+      --build-arg http_proxy --build-arg https_proxy --force-rm \
+      --label leo.image="$image" --label leo.inputs="$(inputs_hash "$image")" \
+      --tag "$(wanted "$image")" "$work" || return 1
+  done
 }
 
 # --------------------------------------------------------------------------------------------------
 
-build() { # build HASH
-  local log=$LEO_HOME/logs/image.log way=build_from_packages began=$SECONDS size
+build() { # build IMAGE...
+  local log=$LEO_HOME/logs/image.log way=build_from_packages began=$SECONDS image size
   : >"$log"
   trap 'stop_child; rm -rf --one-file-system "$work"' EXIT
   trap 'exit 130' INT TERM
   # Not under /tmp: it is often mounted nodev or noexec, where debootstrap cannot work.
   work=$(mktemp -d /var/tmp/leo-image.XXXXXX)
   [[ -n ${LEO_SANDBOX_BASE_IMAGE:-} ]] && way=build_from_image
-  if ! { compile_init "$log" && "$way" "$1" "$log"; }; then
+  if ! { compile_init "$log" && "$way" "$log" "$@"; }; then
     # docker build keeps the layers it got to; the label finds ours.
-    docker_within 60 image prune -f --filter label=leo.image=base >>"$log" 2>&1 || true
+    docker_within 60 image prune -f --filter label=leo.image >>"$log" 2>&1 || true
     show_end_of "$log" 15
-    give_up 2 "the sandbox image could not be built, so no command can run." \
+    give_up 2 "the sandbox images could not be built, so no command can run." \
       "Nothing half-made was left behind. Repair what the lines above name" \
       "(most often: the package source does not answer) and try again."
   fi
-  docker_within 30 tag "$repository:$1" "$repository:latest"
-  size=$(docker_within 15 image inspect --format '{{.Size}}' "$repository:$1")
-  say "sandbox image $repository:$1 is ready after $((SECONDS - began)) s, $((size / 1000000)) MB."
+  for image in "$@"; do
+    size=$(docker_within 15 image inspect --format '{{.Size}}' "$(wanted "$image")")
+    say "sandbox image $(wanted "$image") is ready, $((size / 1000000)) MB."
+  done
+  say "that took $((SECONDS - began)) s."
 }
 
-ensure_image() {
-  local hash id
-  hash=$(inputs_hash)
-  if ! id=$(image_id "$repository:$hash"); then
+missing_images() {
+  local image
+  for image in base full; do
+    image_id "$(wanted "$image")" >/dev/null || printf '%s\n' "$image"
+  done
+}
+
+ensure_images() {
+  local image missing
+  mapfile -t missing < <(missing_images)
+  if ((${#missing[@]})); then
     require_docker
     make_leo_home
-    lock_or_give_up image.lock 960 "building the sandbox image"
-    if ! id=$(image_id "$repository:$hash"); then
-      build "$hash"
-      return
-    fi
+    lock_or_give_up image.lock 960 "building the sandbox images"
+    mapfile -t missing < <(missing_images)
+    if ((${#missing[@]})); then build "${missing[@]}"; fi
   fi
-  # Somebody may have gone back to an older checkout: latest follows the inputs.
-  [[ $(image_id "$repository:latest" || true) == "$id" ]] ||
-    docker_within 30 tag "$repository:$hash" "$repository:latest"
+  for image in base full; do
+    # Somebody may have gone back to an older checkout: latest follows the inputs.
+    [[ $(image_id "$prefix-$image:latest" || true) == "$(image_id "$(wanted "$image")")" ]] ||
+      docker_within 30 tag "$(wanted "$image")" "$prefix-$image:latest"
+    keep_inventory "$image"
+  done
 }
 
-inventory() {
-  local container image
-  image=$repository:$(inputs_hash)
+# Where the planner finds it. The file has the time of its image: that of another checkout, older or
+# newer, has another.
+keep_inventory() { # keep_inventory IMAGE
+  local file=$LEO_HOME/images/$1.tsv made
+  made=$(docker_within 15 image inspect --format '{{.Created}}' "$(wanted "$1")")
+  made=$(date -d "$made" +%s)
+  [[ -e $file && $(stat -c %Y "$file") == "$made" ]] && return
+  make_leo_home
+  (umask 077 && mkdir -p "$LEO_HOME/images")
+  if ! { read_inventory "$1" >"$file.$$" && touch -d "@$made" "$file.$$" &&
+    mv -f "$file.$$" "$file"; }; then
+    rm -f "$file.$$"
+    give_up 2 "the inventory of sandbox image $1 could not be written to $file," \
+      "so no prompt can be planned. Make room or repair Docker, and try again."
+  fi
+}
+
+read_inventory() ( # read_inventory IMAGE; a process of its own, for the sake of its trap
+  # Created, never started: reading a file needs no process.
+  container=$(docker_within 30 create --network none "$(wanted "$1")" true)
+  trap 'docker_within 30 rm -f "$container" >/dev/null' EXIT
+  docker_within 30 cp "$container:/usr/share/leo/inventory.tsv" - | tar -xO
+)
+
+inventory() { # inventory IMAGE
+  [[ $1 == base || $1 == full ]] || give_up 64 "the images are base and full; there is no $1."
   require_docker
-  image_id "$image" >/dev/null ||
+  image_id "$(wanted "$1")" >/dev/null ||
     give_up 2 "there is no sandbox image of the present inputs yet:" \
       "run infra/images/build.sh first."
-  # Created, never started: reading a file needs no process.
-  container=$(docker_within 30 create --network none "$image" true)
-  # shellcheck disable=SC2064 # the id is wanted now
-  trap "docker_within 30 rm -f '$container' >/dev/null" EXIT
-  docker_within 30 cp "$container:/usr/share/leo/inventory.tsv" - | tar -xO
+  read_inventory "$1"
 }
 
 case "${1:-}" in
-  "") ensure_image ;;
-  --check) image_id "$repository:$(inputs_hash)" >/dev/null || exit 2 ;;
-  --inventory) inventory ;;
-  --make-rootfs) make_rootfs "$2" ;; # internal: build_from_packages, as root
+  "") ensure_images ;;
+  --check) [[ -z $(missing_images) ]] || exit 2 ;;
+  --inventory) inventory "${2:-base}" ;;
+  --make-rootfs) make_rootfs "${@:2}" ;; # internal: build_from_packages, as root
   *) give_up 64 "build.sh knows --check and --inventory, not $1." ;;
 esac

@@ -17,7 +17,7 @@ here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 source "$here/host-functions.sh"
 
 readonly daemon_config=/etc/docker/daemon.json
-readonly image=leo-sandbox-base:latest
+readonly image=leo-sandbox-base:latest image_full=leo-sandbox-full:latest
 readonly stamp=$LEO_HOME/sandbox-host.ready
 info_format='{{.ID}} {{.ServerVersion}} {{.KernelVersion}} {{.CgroupDriver}} '
 info_format+='{{with index .Runtimes "runsc"}}{{.Path}} {{range .Args}}{{.}} {{end}}{{end}}'
@@ -322,7 +322,7 @@ choose_runtime() {
 # --- --check --------------------------------------------------------------------------------------
 
 check() {
-  local ready=0 tools="" tool
+  local ready=0 tools="" tool name
   look_at_docker
   for tool in docker dockerd runsc debootstrap; do
     have "$tool" && tools+=" $tool" || tools+=" no-$tool"
@@ -334,12 +334,14 @@ check() {
   fi
   printf 'docker:   ok, server %s, kernel %s, cgroup driver %s\n' \
     "$(field 2)" "$(field 3)" "$(field 4)"
-  if docker_within 15 image inspect "$image" >/dev/null 2>&1; then
-    printf 'image:    %s\n' "$image"
-  else
-    printf 'image:    missing (infra/images/build.sh makes it)\n'
-    ready=2
-  fi
+  for name in "$image" "$image_full"; do
+    if docker_within 15 image inspect "$name" >/dev/null 2>&1; then
+      printf 'image:    %s\n' "$name"
+    else
+      printf 'image:    %s is missing (infra/images/build.sh makes it)\n' "$name"
+      ready=2
+    fi
+  done
   if [[ -z $(registered_path) ]]; then
     printf 'runtime:  runsc is not registered with Docker\n'
     return 2

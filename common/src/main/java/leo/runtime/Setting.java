@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -142,6 +143,16 @@ public final class Setting<T> {
                 .filter(choice -> spelled(choice).equals(text))
                 .findFirst()
                 .orElseThrow(IllegalArgumentException::new));
+  }
+
+  /**
+   * A value with a form of its own.
+   *
+   * @param parse turns a text into the value; an exception means that it is not allowed
+   */
+  static <T> Setting<T> parsed(
+      String name, String standard, String allowed, String meaning, Function<String, T> parse) {
+    return plain(name, parse.apply(standard), standard, allowed, meaning, parse::apply);
   }
 
   public String name() {

@@ -2,7 +2,9 @@ package leo.executor;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import leo.runtime.Env;
+import leo.runtime.SandboxOffer;
 import leo.runtime.Setting;
 import leo.worker.WorkerConfig;
 
@@ -17,7 +19,7 @@ import leo.worker.WorkerConfig;
  * @param sweep how often the queue is looked at without a wake-up
  * @param drain how long running commands may go on when the worker stops
  * @param runtime the name under which Docker knows gVisor
- * @param baseImage the Docker reference behind the image name {@code base}
+ * @param offer the images and networks that a run may ask for
  * @param dockerHost where Docker listens, a unix socket
  * @param dockerTimeout how long a Docker call may take that should be quick
  * @param pool how many sandboxes are kept started ahead; 0 for none
@@ -30,7 +32,7 @@ public record ExecutorConfig(
     Duration sweep,
     Duration drain,
     String runtime,
-    String baseImage,
+    SandboxOffer offer,
     String dockerHost,
     Duration dockerTimeout,
     int pool) {
@@ -79,13 +81,6 @@ public record ExecutorConfig(
           "[A-Za-z0-9][A-Za-z0-9_.-]{0,62}",
           "the name of a runtime that Docker knows",
           "the name under which Docker knows gVisor");
-  private static final Setting<String> IMAGE_BASE =
-      Setting.text(
-          "LEO_SANDBOX_IMAGE_BASE",
-          "leo-sandbox-base:latest",
-          "[a-z0-9][a-zA-Z0-9_.:/@-]{0,254}",
-          "a Docker image reference",
-          "the Docker image behind the image name 'base'");
   private static final Setting<String> DOCKER_HOST =
       Setting.text(
           "LEO_DOCKER_HOST",
@@ -109,20 +104,12 @@ public record ExecutorConfig(
           64,
           "sandboxes an executor keeps started ahead for jobs of the default shape; 0 for none");
 
+  private static final List<Setting<?>> OWN =
+      List.of(SLOTS, NAME, LEASE, BEAT, SWEEP, DRAIN, RUNTIME, DOCKER_HOST, DOCKER_TIMEOUT, POOL);
+
   /** All settings of the executor. */
   public static final List<Setting<?>> SETTINGS =
-      List.of(
-          SLOTS,
-          NAME,
-          LEASE,
-          BEAT,
-          SWEEP,
-          DRAIN,
-          RUNTIME,
-          IMAGE_BASE,
-          DOCKER_HOST,
-          DOCKER_TIMEOUT,
-          POOL);
+      Stream.concat(OWN.stream(), SandboxOffer.SETTINGS.stream()).toList();
 
   /** Refuses a lease that is shorter than three beats. */
   public ExecutorConfig {
@@ -140,7 +127,7 @@ public record ExecutorConfig(
         env.get(SWEEP),
         env.get(DRAIN),
         env.get(RUNTIME),
-        env.get(IMAGE_BASE),
+        SandboxOffer.from(env),
         env.get(DOCKER_HOST),
         env.get(DOCKER_TIMEOUT),
         env.get(POOL));

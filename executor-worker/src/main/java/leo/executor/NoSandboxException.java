@@ -10,11 +10,16 @@ import org.jspecify.annotations.Nullable;
 public final class NoSandboxException extends Exception {
   @Serial private static final long serialVersionUID = 1L;
 
+  /** What {@code infra/local/sandbox-host.sh} sets up is missing. */
   public NoSandboxException(String missing, @Nullable Throwable cause) {
+    this(missing, "run infra/local/sandbox-host.sh as root to set it up", cause);
+  }
+
+  /** Something is missing that is mended in another way. */
+  public NoSandboxException(String missing, String mending, @Nullable Throwable cause) {
     super(
-        ("The executor does not start: %s. Nothing is run without gVisor;"
-                + " run infra/local/sandbox-host.sh as root to set it up")
-            .formatted(missing),
+        "The executor does not start: %s. Nothing is run without gVisor; %s"
+            .formatted(missing, mending),
         cause);
   }
 }

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import leo.job.Network;
 import leo.runtime.ConfigException;
 import leo.runtime.Env;
+import leo.runtime.SandboxOffer;
 import leo.runtime.Setting;
 import leo.worker.WorkerConfig;
 import org.junit.jupiter.api.Test;
@@ -27,7 +30,9 @@ class ExecutorConfigTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(10),
                 "runsc",
-                "leo-sandbox-base:latest",
+                new SandboxOffer(
+                    Map.of("base", "leo-sandbox-base:latest", "full", "leo-sandbox-full:latest"),
+                    Set.of(Network.NONE)),
                 "unix:///var/run/docker.sock",
                 Duration.ofSeconds(30),
                 2));
@@ -44,7 +49,8 @@ class ExecutorConfigTest {
             entry("LEO_EXECUTOR_SWEEP", "500ms"),
             entry("LEO_EXECUTOR_DRAIN", "0s"),
             entry("LEO_SANDBOX_RUNTIME", "gvisor"),
-            entry("LEO_SANDBOX_IMAGE_BASE", "registry.example:5000/box@sha256:00"),
+            entry("LEO_SANDBOX_IMAGES", "base=registry.example:5000/box@sha256:00"),
+            entry("LEO_SANDBOX_NETWORKS", "none,egress"),
             entry("LEO_DOCKER_HOST", "unix:///run/other.sock"),
             entry("LEO_DOCKER_TIMEOUT", "5s"),
             entry("LEO_POOL_SIZE", "7"));
@@ -63,7 +69,9 @@ class ExecutorConfigTest {
                 Duration.ofMillis(500),
                 Duration.ZERO,
                 "gvisor",
-                "registry.example:5000/box@sha256:00",
+                new SandboxOffer(
+                    Map.of("base", "registry.example:5000/box@sha256:00"),
+                    Set.of(Network.NONE, Network.EGRESS)),
                 "unix:///run/other.sock",
                 Duration.ofSeconds(5),
                 7));
@@ -89,6 +97,8 @@ class ExecutorConfigTest {
     "LEO_EXECUTOR_SWEEP, 61s",
     "LEO_EXECUTOR_DRAIN, 11m",
     "LEO_SANDBOX_RUNTIME, ../runc",
+    "LEO_SANDBOX_IMAGES, full=box",
+    "LEO_SANDBOX_NETWORKS, host",
     "LEO_DOCKER_HOST, tcp://localhost:2375",
     "LEO_DOCKER_TIMEOUT, 0s",
     "LEO_POOL_SIZE, 65",

@@ -1,5 +1,6 @@
 package leo.planner;
 
+import java.util.Optional;
 import leo.job.SandboxSpec;
 
 /**
@@ -7,5 +8,11 @@ import leo.job.SandboxSpec;
  *
  * @param prompt the caller's sentence, as it came
  * @param sandbox the box that the script will run in
+ * @param images what images there are, that of the box usually among them
  */
-public record PlanRequest(String prompt, SandboxSpec sandbox) {}
+public record PlanRequest(String prompt, SandboxSpec sandbox, ImageCatalog images) {
+  /** The programs that the script can call; nothing if there is no such image. */
+  public Optional<ImageInventory> inventory() {
+    return images.of(sandbox.image());
+  }
+}

@@ -13,16 +13,18 @@ import leo.worker.TransientFaultException;
 /** What a planner does with a claimed job: asks the model and says what came of it. */
 public final class PlanTask implements StageTask {
   private final PlanModel model;
+  private final ImageCatalog images;
 
-  public PlanTask(PlanModel model) {
+  public PlanTask(PlanModel model, ImageCatalog images) {
     this.model = model;
+    this.images = images;
   }
 
   @Override
   public JobEvent perform(Claim claim, StopSignal stop)
       throws TransientFaultException, InterruptedException {
     Job job = claim.job();
-    PlanOutcome outcome = model.plan(new PlanRequest(promptOf(job), job.sandbox()));
+    PlanOutcome outcome = model.plan(new PlanRequest(promptOf(job), job.sandbox(), images));
     if (stop.reason().filter(StopSignal.Reason.CANCELLED::equals).isPresent()) {
       return new JobEvent.Cancelled();
     }

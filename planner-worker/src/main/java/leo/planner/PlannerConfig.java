@@ -1,8 +1,11 @@
 package leo.planner;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import leo.runtime.Env;
+import leo.runtime.SandboxOffer;
 import leo.runtime.Setting;
 import leo.worker.WorkerConfig;
 
@@ -16,6 +19,8 @@ import leo.worker.WorkerConfig;
  * @param sweep how often the queue is looked at without a wake-up
  * @param drain how long running plans may go on when the worker stops
  * @param minConfidence from 0 to 1: below it the recipes decline
+ * @param inventories the folder with the inventories of the images
+ * @param offer the images and networks that a job may ask for
  */
 public record PlannerConfig(
     String name,
@@ -24,7 +29,9 @@ public record PlannerConfig(
     Duration beat,
     Duration sweep,
     Duration drain,
-    double minConfidence) {
+    double minConfidence,
+    Path inventories,
+    SandboxOffer offer) {
   private static final Setting<String> NAME =
       Setting.text(
           "LEO_PLANNER_NAME",
@@ -66,9 +73,18 @@ public record PlannerConfig(
           100,
           "Percent: a recipe that fits a prompt less surely than this is not planned");
 
+  private static final Setting<Path> INVENTORIES =
+      Setting.path(
+          "LEO_PLANNER_INVENTORIES",
+          "/var/lib/leo/images",
+          "The folder with an inventory NAME.tsv of each image");
+
+  private static final List<Setting<?>> OWN =
+      List.of(NAME, SLOTS, LEASE, BEAT, SWEEP, DRAIN, MIN_CONFIDENCE, INVENTORIES);
+
   /** Every setting of a planner. */
   public static final List<Setting<?>> SETTINGS =
-      List.of(NAME, SLOTS, LEASE, BEAT, SWEEP, DRAIN, MIN_CONFIDENCE);
+      Stream.concat(OWN.stream(), SandboxOffer.SETTINGS.stream()).toList();
 
   /** Reads the configuration; problems are noted in the environment reader. */
   public static PlannerConfig from(Env env) {
@@ -80,10 +96,21 @@ public record PlannerConfig(
             env.get(BEAT),
             env.get(SWEEP),
             env.get(DRAIN),
-            env.get(MIN_CONFIDENCE) / 100.0);
+            env.get(MIN_CONFIDENCE) / 100.0,
+            env.get(INVENTORIES),
+            SandboxOffer.from(env));
     // Settings that contradict each other are to be found while they are read, not at the start.
     config.worker();
     return config;
+  }
+
+  /**
+   * Reads what the images have.
+   *
+   * @throws leo.runtime.ConfigException if an inventory is missing or broken
+   */
+  public ImageCatalog readImages() {
+    return ImageCatalog.read(inventories, offer.images().keySet());
   }
 
   /** The part of it that any worker needs. */

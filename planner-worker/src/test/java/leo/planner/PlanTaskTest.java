@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import leo.job.Claim;
 import leo.job.Job;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.Test;
 class PlanTaskTest {
   private static final Plan PLAN =
       new Plan("true", "Does nothing.", Risk.READ, false, 0.9, "test", List.of());
+
+  private static final ImageCatalog IMAGES =
+      new ImageCatalog(Map.of("base", new ImageInventory(Map.of("jq", "1.6"))));
 
   private final StopSignal stop = new StopSignal();
 
@@ -69,9 +73,13 @@ class PlanTaskTest {
 
   @Test
   void asksForTheCallersWordsAndBox() throws Exception {
-    PlanModel echo = request -> new PlanOutcome.Refused(request.prompt() + request.sandbox());
-    JobEvent event = new PlanTask(echo).perform(claim(Mode.RUN, new JobWork.Prompt("hi")), stop);
-    assertThat(event).isEqualTo(new JobEvent.Declined("hi" + SandboxSpec.standard()));
+    PlanModel echo =
+        request ->
+            new PlanOutcome.Refused(
+                request.prompt() + request.sandbox() + request.inventory().orElseThrow().tools());
+    JobEvent event =
+        new PlanTask(echo, IMAGES).perform(claim(Mode.RUN, new JobWork.Prompt("hi")), stop);
+    assertThat(event).isEqualTo(new JobEvent.Declined("hi" + SandboxSpec.standard() + "{jq=1.6}"));
   }
 
   @Test
@@ -81,7 +89,7 @@ class PlanTaskTest {
           throw new TransientFaultException("down", null);
         };
     Claim claim = claim(Mode.RUN, new JobWork.Prompt("hi"));
-    assertThatThrownBy(() -> new PlanTask(down).perform(claim, stop))
+    assertThatThrownBy(() -> new PlanTask(down, IMAGES).perform(claim, stop))
         .isInstanceOf(TransientFaultException.class);
   }
 
@@ -89,12 +97,13 @@ class PlanTaskTest {
   void takesNoCommands() {
     PlanModel never = _ -> new PlanOutcome.Planned(PLAN);
     Claim claim = claim(Mode.RUN, new JobWork.Script("true"));
-    assertThatThrownBy(() -> new PlanTask(never).perform(claim, stop))
+    assertThatThrownBy(() -> new PlanTask(never, IMAGES).perform(claim, stop))
         .isInstanceOf(IllegalStateException.class);
   }
 
   private JobEvent perform(Mode mode, PlanOutcome outcome) throws Exception {
-    return new PlanTask(_ -> outcome).perform(claim(mode, new JobWork.Prompt("do it")), stop);
+    return new PlanTask(_ -> outcome, IMAGES)
+        .perform(claim(mode, new JobWork.Prompt("do it")), stop);
   }
 
   private static Claim claim(Mode mode, JobWork work) {

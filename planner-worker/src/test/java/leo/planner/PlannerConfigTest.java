@@ -3,11 +3,15 @@ package leo.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import leo.job.Network;
 import leo.runtime.ConfigException;
 import leo.runtime.Env;
+import leo.runtime.SandboxOffer;
 import leo.runtime.Setting;
 import leo.worker.WorkerConfig;
 import org.junit.jupiter.api.Test;
@@ -23,7 +27,10 @@ class PlannerConfigTest {
           "LEO_PLANNER_BEAT", "2s",
           "LEO_PLANNER_SWEEP", "300ms",
           "LEO_PLANNER_DRAIN", "1m",
-          "LEO_PLANNER_MIN_CONFIDENCE", "85");
+          "LEO_PLANNER_MIN_CONFIDENCE", "85",
+          "LEO_PLANNER_INVENTORIES", "/elsewhere",
+          "LEO_SANDBOX_IMAGES", "base=box:1",
+          "LEO_SANDBOX_NETWORKS", "none,egress");
 
   private static PlannerConfig read(Map<String, String> variables) {
     return Env.read(variables, PlannerConfig.SETTINGS, PlannerConfig::from);
@@ -40,7 +47,11 @@ class PlannerConfigTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(5),
-                0.7));
+                0.7,
+                Path.of("/var/lib/leo/images"),
+                new SandboxOffer(
+                    Map.of("base", "leo-sandbox-base:latest", "full", "leo-sandbox-full:latest"),
+                    Set.of(Network.NONE))));
   }
 
   @Test
@@ -53,7 +64,9 @@ class PlannerConfigTest {
             Duration.ofSeconds(2),
             Duration.ofMillis(300),
             Duration.ofMinutes(1),
-            0.85);
+            0.85,
+            Path.of("/elsewhere"),
+            new SandboxOffer(Map.of("base", "box:1"), Set.of(Network.NONE, Network.EGRESS)));
     assertThat(read(OTHERS)).isEqualTo(expected);
     assertThat(OTHERS)
         .containsOnlyKeys(

@@ -14,6 +14,7 @@ import leo.job.JobStore;
 import leo.job.Stage;
 import leo.message.JobBell;
 import leo.message.MessageBus;
+import leo.planner.ImageCatalog;
 import leo.planner.PlanTask;
 import leo.planner.offline.RecipeBook;
 import leo.planner.offline.RecipePlanner;
@@ -59,6 +60,8 @@ final class AllRoles implements AutoCloseable {
   }
 
   private static AllRoles start(LocalConfig config, Home home, Lifecycle parts) throws Exception {
+    // First, as it needs nothing: what is to be mended is told before anything starts.
+    ImageCatalog images = config.planner().readImages();
     Path log = home.logs().resolve("postgres.log");
     LocalPostgres postgres =
         parts.start("postgres", DATABASE_STOP, () -> LocalPostgres.start(home.data(), log));
@@ -80,7 +83,8 @@ final class AllRoles implements AutoCloseable {
 
     WorkerConfig plans = config.planner().worker();
     PlanTask planTask =
-        new PlanTask(new RecipePlanner(RecipeBook.standard(), config.planner().minConfidence()));
+        new PlanTask(
+            new RecipePlanner(RecipeBook.standard(), config.planner().minConfidence()), images);
     parts.start(
         "planner",
         plans.drain().plus(LET_GO),

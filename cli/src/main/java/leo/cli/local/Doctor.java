@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import leo.executor.ExecutorConfig;
 import leo.executor.docker.DockerFacts;
+import leo.planner.ImageCatalog;
 import leo.runtime.ConfigException;
 import leo.runtime.Env;
 import leo.runtime.Health;
@@ -39,7 +41,7 @@ public final class Doctor {
       throws InterruptedException {
     List<Finding> findings = new ArrayList<>();
     findings.add(new Finding("jdk", jdk()));
-    findings.addAll(sandbox(environment));
+    findings.addAll(sandbox(home, environment));
     Optional<Home.Server> server = home.server();
     findings.add(new Finding("server", server(home, server, readiness)));
     findings.add(new Finding("database", database(home, server, readiness)));
@@ -54,7 +56,7 @@ public final class Doctor {
         : Health.broken(found + "; install a JDK " + JDK + ", or point LEO_JAVA_HOME at one");
   }
 
-  private static List<Finding> sandbox(Map<String, String> environment)
+  private static List<Finding> sandbox(Home home, Map<String, String> environment)
       throws InterruptedException {
     ExecutorConfig config;
     try {
@@ -63,9 +65,36 @@ public final class Doctor {
     } catch (ConfigException e) {
       return List.of(new Finding("settings", Health.broken(String.join("; ", e.problems()))));
     }
-    return DockerFacts.gather(config).stream()
-        .map(fact -> new Finding(fact.name(), fact.health()))
-        .toList();
+    List<Finding> findings = new ArrayList<>();
+    DockerFacts.gather(config)
+        .forEach(fact -> findings.add(new Finding(fact.name(), fact.health())));
+    Path folder = inventories(home, environment);
+    for (String image : config.offer().images().keySet()) {
+      findings.add(new Finding("tools in " + image, tools(folder, image)));
+    }
+    return findings;
+  }
+
+  private static Path inventories(Home home, Map<String, String> environment) {
+    String given = environment.getOrDefault("LEO_PLANNER_INVENTORIES", "");
+    return given.isEmpty() ? home.images() : Path.of(given);
+  }
+
+  /** What a planner reads of an image. */
+  private static Health tools(Path folder, String image) {
+    if (!Files.exists(folder)) {
+      return Health.fine("not listed yet; the first start does it in " + folder);
+    }
+    try {
+      int tools =
+          ImageCatalog.read(folder, Set.of(image))
+              .of(image)
+              .map(one -> one.tools().size())
+              .orElse(0);
+      return Health.fine("%d, in %s".formatted(tools, folder));
+    } catch (ConfigException e) {
+      return Health.broken(String.join("; ", e.problems()));
+    }
   }
 
   /** The executor's settings alone: the other roles' are none of the sandbox's business. */

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 
 /**
  * The folder that holds everything local: {@code server.json}, {@code key}, {@code data}, {@code
- * logs}. Only its owner may look in.
+ * images}, {@code logs}. Only its owner may look in.
  *
  * @param path where it is: {@code LEO_HOME}, or {@code ~/.leo}
  */
@@ -51,6 +51,11 @@ public record Home(Path path) {
 
   public Path data() {
     return path.resolve("data");
+  }
+
+  /** Where {@code infra/images/build.sh} lists the programs of each sandbox image. */
+  public Path images() {
+    return path.resolve("images");
   }
 
   public Path logs() {

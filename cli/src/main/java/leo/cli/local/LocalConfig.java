@@ -1,6 +1,5 @@
 package leo.cli.local;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,18 +17,20 @@ public record LocalConfig(GatewayConfig gateway, PlannerConfig planner, Executor
     List<Setting<?>> all = new ArrayList<>(GatewayConfig.SETTINGS);
     all.addAll(PlannerConfig.SETTINGS);
     all.addAll(ExecutorConfig.SETTINGS);
-    return List.copyOf(all);
+    // What the deployment offers is one and the same setting for all of them.
+    return all.stream().distinct().toList();
   }
 
   /**
    * Reads the settings.
    *
-   * @param keyFile holds the key that the gateway asks for
+   * @param home has the key that the gateway asks for, and the inventories of the images
    * @throws leo.runtime.ConfigException if anything is wrong, with all that is
    */
-  static LocalConfig read(Map<String, String> environment, Path keyFile) {
+  static LocalConfig read(Map<String, String> environment, Home home) {
     Map<String, String> complete = new HashMap<>(environment);
-    complete.put("LEO_API_KEY_FILE", keyFile.toString());
+    complete.put("LEO_API_KEY_FILE", home.keyFile().toString());
+    complete.putIfAbsent("LEO_PLANNER_INVENTORIES", home.images().toString());
     return Env.read(
         complete,
         settings(),

@@ -66,7 +66,8 @@ public final class LocalServer {
   }
 
   private static void serve(Home home, Map<String, String> environment) throws Exception {
-    LocalConfig config = LocalConfig.read(withDefaults(home, environment), makeKey(home));
+    makeKey(home);
+    LocalConfig config = LocalConfig.read(withDefaults(home, environment), home);
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     Duration stopWithin =
@@ -106,13 +107,12 @@ public final class LocalServer {
     return URI.create("http://%s:%d".formatted(literal, port));
   }
 
-  private static Path makeKey(Home home) throws IOException {
+  private static void makeKey(Home home) throws IOException {
     if (!Files.exists(home.keyFile())) {
       byte[] random = new byte[KEY_BYTES];
       new SecureRandom().nextBytes(random);
       OwnerFile.write(home.keyFile(), "leo_" + HexFormat.of().formatHex(random) + "\n");
     }
-    return home.keyFile();
   }
 
   /**

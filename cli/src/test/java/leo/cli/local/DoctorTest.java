@@ -3,6 +3,7 @@ package leo.cli.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,12 +27,22 @@ class DoctorTest {
 
     assertThat(findings)
         .extracting(Doctor.Finding::name)
-        .containsExactly("jdk", "docker", "gvisor", "sandbox image", "server", "database", "disk");
+        .containsExactly(
+            "jdk",
+            "docker",
+            "gvisor",
+            "image base",
+            "image full",
+            "tools in base",
+            "tools in full",
+            "server",
+            "database",
+            "disk");
     assertThat(findings).allMatch(part -> !part.health().detail().isBlank());
     assertThat(findings)
         .filteredOn(part -> !part.health().ok())
         .extracting(Doctor.Finding::name)
-        .contains("docker", "gvisor", "sandbox image")
+        .contains("docker", "gvisor", "image base", "image full")
         .doesNotContain("jdk", "server", "database");
     assertThat(folder).isEmptyDirectory();
   }
@@ -56,6 +67,25 @@ class DoctorTest {
         .filter(part -> !part.health().ok())
         .map(Doctor.Finding::name)
         .toList();
+  }
+
+  @Test
+  void inventoriesAreCountedAndBrokenOnesFound() throws Exception {
+    Home home = new Home(folder);
+    Files.createDirectories(home.images());
+    Files.writeString(home.images().resolve("base.tsv"), "cat\t9.1\njq\t1.6\n");
+    List<Doctor.Finding> findings = Doctor.examine(home, Map.of(), Map.of());
+
+    assertThat(detail(findings, "tools in base")).startsWith("2, in ");
+    assertThat(detail(findings, "tools in full")).contains("full.tsv", "infra/images/build.sh");
+  }
+
+  private static String detail(List<Doctor.Finding> findings, String name) {
+    return findings.stream()
+        .filter(part -> part.name().equals(name))
+        .map(part -> part.health().detail())
+        .findFirst()
+        .orElse("");
   }
 
   @Test

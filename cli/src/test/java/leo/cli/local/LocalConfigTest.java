@@ -16,26 +16,36 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocalConfigTest {
   @TempDir Path folder;
-  private Path key;
+  private Home home;
 
   @BeforeEach
   void makeKey() throws IOException {
-    key = Files.writeString(folder.resolve("key"), "leo_0123456789abcdef0123456789abcdef\n");
+    home = new Home(folder);
+    Files.writeString(home.keyFile(), "leo_0123456789abcdef0123456789abcdef\n");
   }
 
   @Test
   void everythingHasADefaultAndTheGatewayAsksForTheGivenKey() {
-    LocalConfig config = LocalConfig.read(Map.of("PATH", "/bin"), key);
+    LocalConfig config = LocalConfig.read(Map.of("PATH", "/bin"), home);
 
     assertThat(config.gateway().port()).isEqualTo(8420);
     assertThat(config.gateway().host()).isEqualTo("127.0.0.1");
     assertThat(config.executor().slots()).isEqualTo(2);
+    assertThat(config.planner().inventories()).isEqualTo(folder.resolve("images"));
+  }
+
+  @Test
+  void allRolesHaveTheSameOffer() {
+    LocalConfig config = LocalConfig.read(Map.of("LEO_SANDBOX_IMAGES", "base=box:1"), home);
+
+    assertThat(config.executor().offer().images()).isEqualTo(Map.of("base", "box:1"));
+    assertThat(config.planner().offer()).isEqualTo(config.executor().offer());
   }
 
   @Test
   void unknownNameIsRefusedNamingTheNearest() {
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(() -> LocalConfig.read(Map.of("LEO_EXECUTOR_SLOT", "2"), key))
+        .isThrownBy(() -> LocalConfig.read(Map.of("LEO_EXECUTOR_SLOT", "2"), home))
         .satisfies(e ->
             assertThat(e.problems())
                 .singleElement()
@@ -53,7 +63,7 @@ class LocalConfigTest {
             "LEO_HTP_HOST", "127.0.0.1");
 
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(() -> LocalConfig.read(wrong, key))
+        .isThrownBy(() -> LocalConfig.read(wrong, home))
         .satisfies(e ->
             assertThat(e.problems())
                 .hasSize(4)
@@ -64,7 +74,7 @@ class LocalConfigTest {
   }
 
   @Test
-  void noTwoRolesShareASetting() {
+  void noTwoSettingsShareAName() {
     Map<String, Long> uses =
         LocalConfig.settings().stream()
             .collect(Collectors.groupingBy(Setting::name, Collectors.counting()));

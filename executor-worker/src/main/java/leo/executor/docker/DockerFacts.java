@@ -6,6 +6,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.api.model.RuntimeInfo;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import leo.executor.ExecutorConfig;
@@ -28,24 +29,48 @@ public final class DockerFacts {
    */
   public record Finding(String name, Health health) {}
 
-  /** Looks at Docker, gVisor and the image; bounded to a few seconds, never throws. */
+  /** Looks at Docker, gVisor and the images; bounded to a few seconds, never throws. */
   public static List<Finding> gather(ExecutorConfig config) throws InterruptedException {
     Duration bound =
         config.dockerTimeout().compareTo(PATIENCE) < 0 ? config.dockerTimeout() : PATIENCE;
     try (DockerCalls docker = new DockerCalls(config.dockerHost(), bound, 1)) {
       Info info = docker.call("describe itself", client -> client.infoCmd().exec());
-      return List.of(
-          new Finding("docker", Health.fine("version " + info.getServerVersion())),
-          new Finding("gvisor", gvisor(info, config.runtime())),
-          new Finding("sandbox image", image(docker, config.baseImage())));
+      List<Finding> findings = new ArrayList<>();
+      findings.add(new Finding("docker", Health.fine("version " + info.getServerVersion())));
+      findings.add(new Finding("gvisor", gvisor(info, config.runtime())));
+      for (Map.Entry<String, String> image : config.offer().images().entrySet()) {
+        findings.add(new Finding("image " + image.getKey(), image(docker, image.getValue())));
+      }
+      return List.copyOf(findings);
     } catch (DockerException | TransientFaultException e) {
-      return List.of(
-          new Finding(
-              "docker",
-              Health.broken("%s. Start the Docker daemon: %s".formatted(e.getMessage(), ADVICE))),
-          new Finding("gvisor", Health.broken("unknown while Docker does not answer")),
-          new Finding("sandbox image", Health.broken("unknown while Docker does not answer")));
+      return withoutDocker(config, e);
     }
+  }
+
+  private static List<Finding> withoutDocker(ExecutorConfig config, Exception e) {
+    Health unknown = Health.broken("unknown while Docker does not answer");
+    List<Finding> findings = new ArrayList<>();
+    findings.add(
+        new Finding(
+            "docker",
+            Health.broken("%s. Start the Docker daemon: %s".formatted(e.getMessage(), ADVICE))));
+    findings.add(new Finding("gvisor", unknown));
+    config.offer().images().keySet().stream()
+        .map(image -> new Finding("image " + image, unknown))
+        .forEach(findings::add);
+    return List.copyOf(findings);
+  }
+
+  /**
+   * What Docker starts a runtime with, in order; gVisor's platform is among it. docker-java's
+   * RuntimeInfo leaves it out.
+   */
+  static List<String> arguments(Info info, String runtime) {
+    return info.getRawValues().get("Runtimes") instanceof Map<?, ?> raw
+            && raw.get(runtime) instanceof Map<?, ?> details
+            && details.get("runtimeArgs") instanceof List<?> arguments
+        ? arguments.stream().map(String::valueOf).toList()
+        : List.of();
   }
 
   private static Health gvisor(Info info, String runtime) {
@@ -54,15 +79,8 @@ public final class DockerFacts {
     if (found == null) {
       return Health.broken("Docker knows no runtime '%s': %s".formatted(runtime, ADVICE));
     }
-    // docker-java's RuntimeInfo leaves the arguments out, and with them gVisor's platform.
-    Object arguments =
-        info.getRawValues().get("Runtimes") instanceof Map<?, ?> raw
-                && raw.get(runtime) instanceof Map<?, ?> details
-            ? details.get("runtimeArgs")
-            : null;
     return Health.fine(
-        "runtime '%s' is %s %s"
-            .formatted(runtime, found.getPath(), arguments == null ? "[]" : arguments));
+        "runtime '%s' is %s %s".formatted(runtime, found.getPath(), arguments(info, runtime)));
   }
 
   private static Health image(DockerCalls docker, String reference)
@@ -73,7 +91,8 @@ public final class DockerFacts {
       return Health.fine(
           "%s is %s, made %s".formatted(reference, image.getId(), image.getCreated()));
     } catch (NotFoundException e) {
-      return Health.broken("Docker has no image '%s': %s".formatted(reference, ADVICE));
+      return Health.broken(
+          "Docker has no image '%s': run infra/images/build.sh".formatted(reference));
     }
   }
 }

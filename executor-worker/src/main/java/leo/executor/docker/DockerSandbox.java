@@ -11,6 +11,7 @@ import leo.executor.NoSandboxException;
 import leo.executor.OutputSink;
 import leo.executor.Sandbox;
 import leo.executor.SandboxRun;
+import leo.job.Network;
 import leo.job.RunReport;
 import leo.job.SandboxSpec;
 import leo.job.Verdict;
@@ -33,22 +34,28 @@ public final class DockerSandbox implements Sandbox {
   private final BoxDisposal disposal;
   private final WarmPool pool;
   private final Map<String, String> images;
+  private final String noEgress;
 
   private DockerSandbox(
-      DockerCalls docker, CgroupLedger ledger, ContainerReaper reaper, ExecutorConfig config) {
+      DockerCalls docker,
+      CgroupLedger ledger,
+      ContainerReaper reaper,
+      ExecutorConfig config,
+      String noEgress) {
     this.docker = docker;
     this.ledger = ledger;
     this.reaper = reaper;
     this.maker = new BoxMaker(docker, reaper, ledger, new BoxDesign(config.runtime()));
     this.disposal = new BoxDisposal(docker, reaper, config.slots() + 4);
-    this.pool =
-        new WarmPool(maker, disposal, config.baseImage(), SandboxSpec.standard(), config.pool());
-    this.images = Map.of(SandboxSpec.STANDARD_IMAGE, config.baseImage());
+    this.images = config.offer().images();
+    this.noEgress = noEgress;
+    String standard = images.getOrDefault(SandboxSpec.STANDARD_IMAGE, "");
+    this.pool = new WarmPool(maker, disposal, standard, SandboxSpec.standard(), config.pool());
   }
 
   /**
-   * Opens the sandbox once it is proven to be one: Docker answers, has the runtime and the image,
-   * and a probe has met gVisor's kernel.
+   * Opens the sandbox once it is proven to be one: Docker answers, has the runtime and every image,
+   * a probe in each has met gVisor's kernel, and no network is offered that it cannot fence.
    *
    * @throws NoSandboxException if any of that is not so; the message says what to do
    */
@@ -58,13 +65,14 @@ public final class DockerSandbox implements Sandbox {
         new DockerCalls(
             config.dockerHost(), config.dockerTimeout(), config.slots() + config.pool());
     try {
-      GVisorProof proof = new GVisorProof(docker, config.runtime(), config.baseImage());
+      GVisorProof proof = new GVisorProof(docker, config.runtime(), config.offer());
       Info info = proof.demandParts();
       CgroupLedger ledger =
           CgroupLedger.of(
               Path.of("/sys/fs/cgroup"), String.valueOf(info.getCGroupDriver()), config.name());
       ContainerReaper reaper = new ContainerReaper(docker, ledger, config.name());
-      DockerSandbox sandbox = new DockerSandbox(docker, ledger, reaper, config);
+      DockerSandbox sandbox =
+          new DockerSandbox(docker, ledger, reaper, config, proof.whyNoEgress(info));
       prove(proof, info, sandbox);
       return sandbox;
     } catch (NoSandboxException | InterruptedException | RuntimeException e) {
@@ -91,6 +99,9 @@ public final class DockerSandbox implements Sandbox {
     String image = images.get(run.spec().image());
     if (image == null) {
       return refusal(Verdict.INFRA, null, "This executor has no image named " + run.spec().image());
+    }
+    if (run.spec().network() == Network.EGRESS) {
+      return refusal(Verdict.INFRA, null, noEgress);
     }
     if (run.argv().stream().anyMatch(word -> word.indexOf('\0') >= 0)) {
       return refusal(Verdict.NONZERO, 126, "A word holds a NUL byte: no program can be given it");

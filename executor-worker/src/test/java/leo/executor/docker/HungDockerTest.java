@@ -126,15 +126,16 @@ class HungDockerTest {
   }
 
   private static ExecutorConfig config(Path socket, int pool) {
+    ExecutorConfig usual = RealDocker.config("hung-test", pool);
     return new ExecutorConfig(
-        "hung-test",
+        usual.name(),
         1,
-        Duration.ofSeconds(15),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(10),
-        "runsc",
-        "leo-sandbox-base:latest",
+        usual.lease(),
+        usual.beat(),
+        usual.sweep(),
+        usual.drain(),
+        usual.runtime(),
+        usual.offer(),
         "unix://" + socket,
         Duration.ofSeconds(3),
         pool);

@@ -1,8 +1,12 @@
 package leo.executor.docker;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import leo.executor.ExecutorConfig;
 import leo.executor.NoSandboxException;
+import leo.job.Network;
+import leo.runtime.SandboxOffer;
 
 /** The Docker of this machine. Without it these tests fail, with advice: none is ever skipped. */
 final class RealDocker {
@@ -24,6 +28,12 @@ final class RealDocker {
 
   private static ExecutorConfig config(
       String worker, String runtime, String image, String host, int pool) {
+    SandboxOffer offer = new SandboxOffer(Map.of("base", image), Set.of(Network.NONE));
+    return config(worker, runtime, offer, host, pool);
+  }
+
+  static ExecutorConfig config(
+      String worker, String runtime, SandboxOffer offer, String host, int pool) {
     return new ExecutorConfig(
         worker,
         4,
@@ -32,7 +42,7 @@ final class RealDocker {
         Duration.ofSeconds(1),
         Duration.ofSeconds(10),
         runtime,
-        image,
+        offer,
         host,
         Duration.ofSeconds(30),
         pool);

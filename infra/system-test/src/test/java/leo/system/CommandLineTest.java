@@ -172,7 +172,8 @@ class CommandLineTest {
 
     assertThat(result.exitCode()).as(result.stdout()).isZero();
     assertThat(result.stdout())
-        .contains("jdk", "docker", "gvisor", "platform", "sandbox image", "database", "disk");
+        .contains("jdk", "docker", "gvisor", "platform", "database", "disk")
+        .contains("image base", "image full", "tools in base", "tools in full");
     assertThat(leo.call("doctor", "--json").json().path("parts")).hasSizeGreaterThan(6);
   }
 

@@ -49,6 +49,7 @@ final class LeoProcess implements AutoCloseable {
     this.settings = Map.copyOf(settings);
     try {
       home = Files.createTempDirectory("leo-system-test");
+      SandboxImages.listIn(home);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -42,7 +42,13 @@ class OperatingPageTest {
     List<String> lines = new ArrayList<>();
     lines.add("| setting | role | default | allowed | meaning |");
     lines.add("|---|---|---|---|---|");
-    roles().forEach((role, settings) -> settings.forEach(setting -> lines.add(row(role, setting))));
+    // A setting that several roles read is one setting, and has one row.
+    Map<Setting<?>, List<String>> readers = new LinkedHashMap<>();
+    roles()
+        .forEach((role, settings) ->
+            settings.forEach(
+                setting -> readers.computeIfAbsent(setting, _ -> new ArrayList<>()).add(role)));
+    readers.forEach((setting, roles) -> lines.add(row(String.join(", ", roles), setting)));
     return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 

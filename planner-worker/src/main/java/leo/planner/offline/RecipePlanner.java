@@ -66,7 +66,7 @@ public final class RecipePlanner implements PlanModel {
     }
     Optional<Candidate> exact = best(tokens, 0).filter(this::isSure);
     if (exact.isPresent()) {
-      return planned(exact.get());
+      return planned(exact.get(), request);
     }
     Optional<String> impossible = Refusals.reason(tokens);
     if (impossible.isPresent()) {
@@ -74,7 +74,7 @@ public final class RecipePlanner implements PlanModel {
     }
     Optional<Candidate> near = best(tokens, NEAR);
     return near.filter(this::isSure)
-        .map(RecipePlanner::planned)
+        .map(candidate -> planned(candidate, request))
         .orElseGet(() -> unknown("The built-in recipes do not know this request for sure.", near));
   }
 
@@ -112,16 +112,21 @@ public final class RecipePlanner implements PlanModel {
     return orders;
   }
 
-  private static PlanOutcome planned(Candidate candidate) {
+  private static PlanOutcome planned(Candidate candidate, PlanRequest request) {
     Recipe recipe = candidate.recipe();
     var slots = candidate.match().slots();
     Optional<String> unwritable = Refusals.unwritable(slots.values());
     if (unwritable.isPresent()) {
       return new PlanOutcome.Refused(unwritable.get());
     }
+    String script = recipe.scriptFor(slots);
+    Optional<String> impossible = Refusals.impossibleIn(request, ScriptTools.of(script));
+    if (impossible.isPresent()) {
+      return new PlanOutcome.Refused(impossible.get());
+    }
     return new PlanOutcome.Planned(
         new Plan(
-            recipe.scriptFor(slots),
+            script,
             recipe.explanation().sentence(slots),
             recipe.risk(),
             false,

@@ -2,6 +2,9 @@ package leo.planner.offline;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import leo.planner.ImageInventory;
+import leo.planner.PlanRequest;
 
 /** Knows what no script can do in the sandbox. */
 final class Refusals {
@@ -32,6 +35,28 @@ final class Refusals {
         .filter(refusal -> refusal.concerns(tokens))
         .map(Refusal::reason)
         .findFirst();
+  }
+
+  /** Why the box that is asked for cannot run these programs, if it cannot. */
+  static Optional<String> impossibleIn(PlanRequest request, Set<String> tools) {
+    String image = request.sandbox().image();
+    Optional<ImageInventory> inventory = request.inventory();
+    if (inventory.isEmpty()) {
+      return Optional.of("There is no image '%s' here.".formatted(image));
+    }
+    List<String> missing = tools.stream().filter(tool -> !inventory.get().has(tool)).toList();
+    if (missing.isEmpty()) {
+      return Optional.empty();
+    }
+    String names = String.join(", ", missing);
+    String advice =
+        request
+            .images()
+            .having(tools)
+            .map(other -> "The image '%s' has what it takes: ask for that one.".formatted(other))
+            .orElse("No other image has it either.");
+    return Optional.of(
+        "This needs %s, which the image '%s' does not have. %s".formatted(names, image, advice));
   }
 
   /** Why a script may not change a path, if it may not. */

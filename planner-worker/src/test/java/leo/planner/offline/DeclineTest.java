@@ -135,7 +135,9 @@ class DeclineTest {
 
   @Test
   void planAsBoldlyAsTheOperatorWants() {
-    PlanRequest near = new PlanRequest("count the lovely files in /etc", SandboxSpec.standard());
+    PlanRequest near =
+        new PlanRequest(
+            "count the lovely files in /etc", SandboxSpec.standard(), RecipeCaseTools.STANDARD);
     assertThat(new RecipePlanner(RecipeBook.standard(), 0.7).plan(near))
         .isInstanceOf(PlanOutcome.NeedsModel.class);
     assertThat(new RecipePlanner(RecipeBook.standard(), 0.5).plan(near))

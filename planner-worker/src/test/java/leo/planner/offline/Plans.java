@@ -15,7 +15,7 @@ final class Plans {
   private Plans() {}
 
   static PlanOutcome outcome(String prompt) {
-    return PLANNER.plan(new PlanRequest(prompt, SandboxSpec.standard()));
+    return PLANNER.plan(new PlanRequest(prompt, SandboxSpec.standard(), RecipeCaseTools.STANDARD));
   }
 
   static Optional<Plan> plan(String prompt) {

@@ -68,7 +68,9 @@ public final class RecipeCaseBatch {
 
   private static String planned(RecipeCase one) {
     RecipePlanner planner = new RecipePlanner(RecipeBook.standard(), USUAL_CONFIDENCE);
-    PlanOutcome outcome = planner.plan(new PlanRequest(one.prompt(), SandboxSpec.standard()));
+    PlanOutcome outcome =
+        planner.plan(
+            new PlanRequest(one.prompt(), SandboxSpec.standard(), RecipeCaseTools.STANDARD));
     return outcome instanceof PlanOutcome.Planned planned
         ? planned.plan().script()
         : "echo 'no plan' >&2; exit 99";

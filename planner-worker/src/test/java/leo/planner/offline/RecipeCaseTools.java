@@ -1,0 +1,81 @@
+package leo.planner.offline;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import leo.planner.ImageCatalog;
+import leo.planner.ImageInventory;
+
+/** An image that has just what the recipes need. */
+public final class RecipeCaseTools {
+  /** Every program that a recipe's script calls. */
+  public static final List<String> ALL =
+      List.of(
+          "base64",
+          "bc",
+          "cal",
+          "cat",
+          "chmod",
+          "cmp",
+          "comm",
+          "cp",
+          "cut",
+          "date",
+          "df",
+          "diff",
+          "dpkg-query",
+          "du",
+          "env",
+          "factor",
+          "file",
+          "find",
+          "free",
+          "gawk",
+          "grep",
+          "gunzip",
+          "gzip",
+          "head",
+          "hostname",
+          "id",
+          "jq",
+          "ln",
+          "ls",
+          "md5sum",
+          "mkdir",
+          "mktemp",
+          "mv",
+          "nproc",
+          "printenv",
+          "ps",
+          "rm",
+          "sed",
+          "seq",
+          "sha1sum",
+          "sha256sum",
+          "shuf",
+          "sort",
+          "split",
+          "stat",
+          "tac",
+          "tail",
+          "tar",
+          "touch",
+          "tr",
+          "tree",
+          "uname",
+          "uniq",
+          "unzip",
+          "wc",
+          "xargs",
+          "zip");
+
+  static final ImageCatalog STANDARD = new ImageCatalog(Map.of("base", with(ALL)));
+
+  private RecipeCaseTools() {}
+
+  static ImageInventory with(List<String> tools) {
+    return new ImageInventory(
+        tools.stream().collect(Collectors.toMap(Function.identity(), _ -> "1")));
+  }
+}
