@@ -1,6 +1,7 @@
 package leo.gateway.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,12 @@ final class FilesForm {
     long bytes = 0;
     long onDisk = 0;
     for (int i = 0; i < values.size(); i++) {
-      JsonFields fields = request.element("%s[%d]".formatted(FILES, i), values.get(i), KNOWN);
+      String path = "%s[%d]".formatted(FILES, i);
+      if (!(values.get(i) instanceof ObjectNode object)) {
+        request.fault(path, "is " + JsonFields.kind(values.get(i)), "an object");
+        continue;
+      }
+      JsonFields fields = request.element(path, object, KNOWN);
       Optional<String> name = name(fields, i);
       int mode = mode(fields);
       Optional<Bytes> data = data(fields);

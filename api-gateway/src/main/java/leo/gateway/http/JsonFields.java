@@ -128,13 +128,9 @@ final class JsonFields {
     return List.of();
   }
 
-  /** The fields of an object that is a part of an array; an empty one if it is none. */
-  JsonFields element(String name, JsonNode value, Set<String> known) {
-    if (!value.isObject()) {
-      fault(name, "is " + kind(value), "an object");
-    }
-    ObjectNode inner = value instanceof ObjectNode object ? object : Json.object();
-    return new JsonFields(inner, prefix + name + ".", known, errors);
+  /** The fields of an object that is a part of an array. */
+  JsonFields element(String name, ObjectNode value, Set<String> known) {
+    return new JsonFields(value, prefix + name + ".", known, errors);
   }
 
   /** What a value is, in words. */

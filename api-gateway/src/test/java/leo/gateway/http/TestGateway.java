@@ -116,9 +116,12 @@ final class TestGateway implements AutoCloseable {
 
   /** The same from another server. */
   HttpResponse<byte[]> get(int port, String path) {
-    return send(
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .header("Authorization", "Bearer " + KEY));
+    return send(at(port, path));
+  }
+
+  HttpRequest.Builder at(int port, String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .header("Authorization", "Bearer " + KEY);
   }
 
   /** A server of other settings over jobs. */
