@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads local files for a job, and puts them into its request. */
 final class JobInputReader {
-  /** More than any server takes in one request; what it takes is asked before sending. */
-  private static final int MOST_BYTES = 64 << 20;
+  /** More than any server takes, all together; what it takes is asked before sending. */
+  private static final int MOST_BYTES = 8 << 20;
 
   private static final int MODE_BITS = 0777;
 
@@ -118,7 +118,7 @@ final class JobInputReader {
         });
   }
 
-  private static byte[] read(String option, Path local) {
+  private byte[] read(String option, Path local) {
     // Anything else may never end, or has no bytes.
     if (!Files.isRegularFile(local)) {
       throw new CliException(
@@ -134,13 +134,14 @@ final class JobInputReader {
     }
   }
 
-  private static byte[] read(String option, String shown, InputStream in) {
+  private byte[] read(String option, String shown, InputStream in) {
     try {
-      byte[] data = in.readNBytes(MOST_BYTES + 1);
-      if (data.length > MOST_BYTES) {
+      int left = MOST_BYTES - Math.toIntExact(parts.stream().mapToLong(Part::bytes).sum());
+      byte[] data = in.readNBytes(left + 1);
+      if (data.length > left) {
         throw new CliException(
             ExitCode.USAGE,
-            "%s '%s': more than %d bytes are too many".formatted(option, shown, MOST_BYTES));
+            "%s '%s': with it more than %d bytes are too many".formatted(option, shown, MOST_BYTES));
       }
       return data;
     } catch (IOException e) {
