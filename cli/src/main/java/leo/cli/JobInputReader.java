@@ -141,7 +141,8 @@ final class JobInputReader {
       if (data.length > left) {
         throw new CliException(
             ExitCode.USAGE,
-            "%s '%s': with it more than %d bytes are too many".formatted(option, shown, MOST_BYTES));
+            "%s '%s': with it more than %d bytes are too many"
+                .formatted(option, shown, MOST_BYTES));
       }
       return data;
     } catch (IOException e) {
