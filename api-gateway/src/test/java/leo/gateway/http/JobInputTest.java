@@ -90,7 +90,8 @@ class JobInputTest {
     accepted("'stdin':'%s'".formatted("x".repeat(1 << 20)));
     String half = "x".repeat(1 << 20);
     accepted(
-        "'files':[{'name':'a','text':'%s'},{'name':'b','text':'%s'}],'sandbox':{'workBytes':2097152}"
+        "'files':[{'name':'a','text':'%s'},{'name':'b','text':'%s'}],"
+            .concat("'sandbox':{'workBytes':2097152}")
             .formatted(half, half));
     String part = "x".repeat(255);
     String path = String.join("/", part, part, part, part);
