@@ -43,7 +43,10 @@ public final class Gateway implements AutoCloseable {
             config.maxBodyBytes(),
             config.maxWait(),
             config.maxRequests(),
-            HttpSettings.PATIENCE);
+            HttpSettings.PATIENCE,
+            config.images(),
+            config.networks(),
+            config.egressTenants());
     Gateway gateway =
         new Gateway(HttpServer.start(settings, authenticator, intake, reader, bell, clock, checks));
     LOG.info("gateway listens on {}:{}", config.host(), gateway.port());

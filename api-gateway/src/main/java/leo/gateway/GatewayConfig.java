@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import leo.job.Network;
 import leo.runtime.Env;
 import leo.runtime.Secret;
 import leo.runtime.Setting;
@@ -16,6 +18,9 @@ import leo.runtime.Setting;
  * @param maxBodyBytes the largest request body
  * @param maxWait the longest wait that {@code Prefer: wait} is granted
  * @param maxRequests how many requests are served at once; more are refused with 503
+ * @param images the images that executors of this deployment have
+ * @param networks the networks that they can give
+ * @param egressTenants who may ask for a network
  * @param apiKeyFile the file that holds the key
  * @param apiKey the key itself; exactly one of the two is given
  */
@@ -25,6 +30,9 @@ public record GatewayConfig(
     int maxBodyBytes,
     Duration maxWait,
     int maxRequests,
+    Set<String> images,
+    Set<Network> networks,
+    Set<String> egressTenants,
     Optional<Path> apiKeyFile,
     Optional<Secret> apiKey) {
   private static final Setting<String> HOST =
@@ -37,7 +45,7 @@ public record GatewayConfig(
   private static final Setting<Integer> PORT =
       Setting.integer("LEO_HTTP_PORT", 8420, 0, 65_535, "The TCP port; 0 takes any free one.");
   private static final Setting<Long> MAX_BODY =
-      Setting.size("LEO_HTTP_MAX_BODY", "256KiB", "1KiB", "64MiB", "The largest request body.");
+      Setting.size("LEO_HTTP_MAX_BODY", "4MiB", "1KiB", "64MiB", "The largest request body.");
   private static final Setting<Duration> MAX_WAIT =
       Setting.duration(
           "LEO_HTTP_MAX_WAIT", "60s", "0s", "5m", "The longest wait 'Prefer: wait=N' is granted.");
@@ -53,11 +61,27 @@ public record GatewayConfig(
   private static final Setting<Optional<Secret>> API_KEY =
       Setting.optionalSecret("LEO_API_KEY", "The one API key, instead of a file.");
 
+  private static final String NOBODY = "none";
+  private static final Setting<String> EGRESS_TENANTS =
+      Setting.text(
+          "LEO_EGRESS_TENANTS",
+          NOBODY,
+          "[A-Za-z0-9._-]{1,64}(,[A-Za-z0-9._-]{1,64}){0,255}",
+          "names parted by commas, or none",
+          "The tenants that may ask for a network, where executors offer one.");
+
+  // What the deployment's executors can do.
+  private static final Set<String> IMAGES = Set.of("base", "full");
+  private static final Set<Network> NETWORKS = Set.of(Network.NONE);
+
   /** Every setting of the gateway. */
   public static final List<Setting<?>> SETTINGS =
-      List.of(HOST, PORT, MAX_BODY, MAX_WAIT, MAX_REQUESTS, API_KEY_FILE, API_KEY);
+      List.of(HOST, PORT, MAX_BODY, MAX_WAIT, MAX_REQUESTS, EGRESS_TENANTS, API_KEY_FILE, API_KEY);
 
   public GatewayConfig {
+    images = Set.copyOf(images);
+    networks = Set.copyOf(networks);
+    egressTenants = Set.copyOf(egressTenants);
     if (apiKeyFile.isPresent() == apiKey.isPresent()) {
       throw new IllegalArgumentException(
           "exactly one of %s and %s must be given".formatted(API_KEY_FILE.name(), API_KEY.name()));
@@ -72,7 +96,14 @@ public record GatewayConfig(
         Math.toIntExact(env.get(MAX_BODY)),
         env.get(MAX_WAIT),
         env.get(MAX_REQUESTS),
+        IMAGES,
+        NETWORKS,
+        tenants(env.get(EGRESS_TENANTS)),
         env.get(API_KEY_FILE),
         env.get(API_KEY));
+  }
+
+  private static Set<String> tenants(String list) {
+    return list.equals(NOBODY) ? Set.of() : Set.copyOf(List.of(list.split(",")));
   }
 }

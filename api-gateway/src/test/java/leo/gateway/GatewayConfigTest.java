@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import leo.gateway.http.Authenticator;
+import leo.job.Network;
 import leo.runtime.ConfigException;
 import leo.runtime.Env;
 import leo.runtime.Secret;
@@ -28,9 +30,12 @@ class GatewayConfigTest {
             new GatewayConfig(
                 "127.0.0.1",
                 8420,
-                256 << 10,
+                4 << 20,
                 Duration.ofSeconds(60),
                 256,
+                Set.of("base", "full"),
+                Set.of(Network.NONE),
+                Set.of(),
                 Optional.empty(),
                 Optional.of(new Secret(KEY))));
   }
@@ -45,6 +50,7 @@ class GatewayConfigTest {
                 "LEO_HTTP_MAX_BODY", "2KiB",
                 "LEO_HTTP_MAX_WAIT", "5m",
                 "LEO_HTTP_MAX_REQUESTS", "7",
+                "LEO_EGRESS_TENANTS", "acme,b-2",
                 "LEO_API_KEY_FILE", "keys/one"));
     GatewayConfig config = read(variables);
     assertThat(config)
@@ -55,6 +61,9 @@ class GatewayConfigTest {
                 2048,
                 Duration.ofMinutes(5),
                 7,
+                Set.of("base", "full"),
+                Set.of(Network.NONE),
+                Set.of("acme", "b-2"),
                 Optional.of(Path.of("keys/one")),
                 Optional.empty()));
     variables.put("LEO_API_KEY", KEY);

@@ -39,6 +39,11 @@ final class Api {
     return json(exchange("POST", path, body, wait));
   }
 
+  /** The bytes at a path. */
+  byte[] bytes(String path) {
+    return exchange("GET", path, null, Duration.ZERO).body();
+  }
+
   /** Whether the server says that all its parts can work. */
   boolean isReady() {
     try {

@@ -33,7 +33,8 @@ final class CollectedOutput implements Follow.Listener {
     put(json, "stderr", stderr.toByteArray());
   }
 
-  private static void put(ObjectNode json, String name, byte[] data) {
+  /** Puts a text, or base64 under another name where the bytes are not UTF-8. */
+  static void put(ObjectNode json, String name, byte[] data) {
     try {
       json.put(name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(data)).toString());
     } catch (CharacterCodingException e) {

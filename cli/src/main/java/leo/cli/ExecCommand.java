@@ -11,6 +11,8 @@ import picocli.CommandLine.Parameters;
 final class ExecCommand extends SessionCommand {
   @Mixin JobOptions options = new JobOptions();
 
+  @Mixin FileOptions files = new FileOptions();
+
   @Parameters(arity = "1..*", paramLabel = "WORD", description = "the program and its arguments")
   List<String> words = List.of();
 
@@ -22,6 +24,6 @@ final class ExecCommand extends SessionCommand {
   public Integer call() {
     ObjectNode body = options.body();
     words.forEach(body.putArray("command")::add);
-    return new Submission(session, json).perform(body, options.detach);
+    return new Submission(session, json, files).perform(body, options.detach);
   }
 }

@@ -20,6 +20,10 @@ final class ExitCode {
 
   static final int UNAVAILABLE = 69;
   static final int INTERNAL = 70;
+
+  /** The job went well, but a file that it left could not be put where it was wanted. */
+  static final int CANNOT_CREATE = 73;
+
   static final int NO_PERMISSION = 77;
   static final int TIMEOUT = 124;
 

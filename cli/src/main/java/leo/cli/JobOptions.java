@@ -3,19 +3,14 @@ package leo.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import leo.job.Network;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of a job's box and queue; what is not given is left to the server. */
 final class JobOptions {
-  /** The largest whole number that every reader of JSON agrees on: 2^53 - 1. */
-  private static final long MOST = (1L << 53) - 1;
-
-  private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12})([a-zA-Z]*)");
-
   @Option(names = "--timeout", paramLabel = "TIME", description = "wall time, such as 30s or 5m")
   @Nullable String timeout;
 
@@ -27,6 +22,27 @@ final class JobOptions {
 
   @Option(names = "--processes", paramLabel = "N", description = "processes and threads at once")
   @Nullable Integer processes;
+
+  @Option(names = "--cpu-time", paramLabel = "TIME", description = "CPU time, such as 10s")
+  @Nullable String cpuTime;
+
+  @Option(names = "--open-files", paramLabel = "N", description = "files a process may have open")
+  @Nullable Integer openFiles;
+
+  @Option(names = "--file-size", paramLabel = "SIZE", description = "size of a file, such as 10m")
+  @Nullable String fileSize;
+
+  @Option(names = "--image", paramLabel = "NAME", description = "the sandbox's image, such as full")
+  @Nullable String image;
+
+  @Option(names = "--network", paramLabel = "NETWORK", description = "none or egress")
+  @Nullable Network network;
+
+  @Option(names = "--workdir", paramLabel = "DIR", description = "the folder to start in")
+  @Nullable String workdir;
+
+  @Option(names = "--env", paramLabel = "NAME=VALUE", description = "a variable; repeatable")
+  List<String> env = List.of();
 
   @Option(names = "--batch", description = "stand in the batch lane: interactive jobs go first")
   boolean batch;
@@ -42,10 +58,10 @@ final class JobOptions {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     ObjectNode sandbox = JsonNodeFactory.instance.objectNode();
     if (timeout != null) {
-      sandbox.put("timeoutMs", milliseconds(timeout));
+      sandbox.put("timeoutMs", Amount.milliseconds("--timeout", timeout));
     }
     if (memory != null) {
-      sandbox.put("memoryBytes", bytes(memory));
+      sandbox.put("memoryBytes", Amount.bytes("--memory", memory));
     }
     if (cpus != null) {
       sandbox.put("cpus", cpus);
@@ -53,6 +69,16 @@ final class JobOptions {
     if (processes != null) {
       sandbox.put("processes", processes);
     }
+    if (cpuTime != null) {
+      sandbox.put("cpuTimeMs", Amount.milliseconds("--cpu-time", cpuTime));
+    }
+    if (openFiles != null) {
+      sandbox.put("openFiles", openFiles);
+    }
+    if (fileSize != null) {
+      sandbox.put("fileBytes", Amount.bytes("--file-size", fileSize));
+    }
+    putPlace(sandbox);
     if (!sandbox.isEmpty()) {
       body.set("sandbox", sandbox);
     }
@@ -65,49 +91,25 @@ final class JobOptions {
     return body;
   }
 
-  private static long milliseconds(String text) {
-    Matcher amount = amount("--timeout", text);
-    long unit =
-        switch (amount.group(2).toLowerCase(Locale.ROOT)) {
-          case "ms" -> 1;
-          case "s", "" -> 1_000;
-          case "m", "min" -> 60_000;
-          case "h" -> 3_600_000;
-          default -> throw wrong("--timeout", text, "a number with ms, s, m or h");
-        };
-    return product("--timeout", text, Long.parseLong(amount.group(1)), unit);
-  }
-
-  private static long bytes(String text) {
-    Matcher amount = amount("--memory", text);
-    long unit =
-        switch (amount.group(2).toLowerCase(Locale.ROOT)) {
-          case "", "b" -> 1;
-          case "k", "kb", "kib" -> 1L << 10;
-          case "m", "mb", "mib" -> 1L << 20;
-          case "g", "gb", "gib" -> 1L << 30;
-          default -> throw wrong("--memory", text, "a number with k, m or g");
-        };
-    return product("--memory", text, Long.parseLong(amount.group(1)), unit);
-  }
-
-  private static long product(String option, String text, long count, long unit) {
-    if (count > MOST / unit) {
-      throw wrong(option, text, "far smaller: no server allows as much");
+  private void putPlace(ObjectNode sandbox) {
+    if (image != null) {
+      sandbox.put("image", image);
     }
-    return count * unit;
-  }
-
-  private static Matcher amount(String option, String text) {
-    Matcher matcher = AMOUNT.matcher(text);
-    if (!matcher.matches()) {
-      throw wrong(option, text, "a number with a unit");
+    if (network != null) {
+      sandbox.put("network", network.name().toLowerCase(Locale.ROOT));
     }
-    return matcher;
-  }
-
-  private static CliException wrong(String option, String text, String right) {
-    return new CliException(
-        ExitCode.USAGE, "%s: '%s' is not allowed; it must be %s".formatted(option, text, right));
+    if (workdir != null) {
+      sandbox.put("workdir", workdir);
+    }
+    if (!env.isEmpty()) {
+      ObjectNode variables = sandbox.putObject("env");
+      for (String variable : env) {
+        int equals = variable.indexOf('=');
+        if (equals < 1) {
+          throw Amount.wrong("--env", variable, "NAME=VALUE");
+        }
+        variables.put(variable.substring(0, equals), variable.substring(equals + 1));
+      }
+    }
   }
 }

@@ -11,6 +11,8 @@ import picocli.CommandLine.Parameters;
 final class RunCommand extends SessionCommand {
   @Mixin JobOptions options = new JobOptions();
 
+  @Mixin FileOptions files = new FileOptions();
+
   @Parameters(arity = "1..*", paramLabel = "SENTENCE", description = "what is to be done")
   List<String> words = List.of();
 
@@ -22,6 +24,6 @@ final class RunCommand extends SessionCommand {
   public Integer call() {
     ObjectNode body = options.body();
     body.put("prompt", String.join(" ", words));
-    return new Submission(session, json).perform(body, options.detach);
+    return new Submission(session, json, files).perform(body, options.detach);
   }
 }

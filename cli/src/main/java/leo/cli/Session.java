@@ -1,6 +1,7 @@
 package leo.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -9,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import leo.cli.local.Home;
 
-/** What every command works with: the environment, the home, the console. */
-record Session(Map<String, String> environment, Home home, Console console) {
+/** What every command works with: the environment, the home, the terminal. */
+record Session(Map<String, String> environment, Home home, Console console, InputStream stdin) {
   /** No waiting for a job. */
   static final Duration AT_ONCE = Duration.ZERO;
 
   static Session ofProcess() {
     Map<String, String> environment = System.getenv();
-    return new Session(environment, Home.of(environment), Console.ofProcess());
+    return new Session(environment, Home.of(environment), Console.ofProcess(), System.in);
   }
 
   /** The server that is there; {@code leo} never starts one to look at what it did. */

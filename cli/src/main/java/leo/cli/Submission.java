@@ -8,15 +8,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Submission {
   private final Session session;
   private final boolean json;
+  private final FileOptions files;
 
-  Submission(Session session, boolean json) {
+  Submission(Session session, boolean json, FileOptions files) {
     this.session = session;
     this.json = json;
+    this.files = files;
   }
 
   /** The exit code for the submitted job. */
   int perform(ObjectNode body, boolean detach) {
+    files.check(detach);
+    JobInputReader input = new JobInputReader(session.stdin());
+    input.read(files, body);
     Api api = session.server();
+    input.requireFit(api, body);
     JsonNode job = api.post("/v1/jobs", body, Session.AT_ONCE);
     String id = job.path("id").asText();
     if (detach) {
@@ -27,13 +33,15 @@ final class Submission {
     Thread canceller = Thread.ofPlatform().unstarted(() -> cancelUnless(over, api, id));
     Runtime.getRuntime().addShutdownHook(canceller);
     try {
-      JsonNode finished = follow(new Follow(api, id));
-      over.set(true);
-      return ExitCode.of(finished);
+      KeptFiles kept = new KeptFiles(api, id, session.console());
+      JsonNode finished = follow(new Follow(api, id), over, kept);
+      int exitCode = ExitCode.of(finished);
+      return exitCode == ExitCode.OK && kept.failed() ? ExitCode.CANNOT_CREATE : exitCode;
     } catch (CliException e) {
       // The server went away, not the person: the job is not to suffer for it.
-      over.set(true);
-      session.console().note("[leo] job %s goes on: see 'leo output -f %s'".formatted(id, id));
+      if (!over.getAndSet(true)) {
+        session.console().note("[leo] job %s goes on: see 'leo output -f %s'".formatted(id, id));
+      }
       throw e;
     }
   }
@@ -46,17 +54,25 @@ final class Submission {
     }
   }
 
-  private JsonNode follow(Follow follow) {
+  private JsonNode follow(Follow follow, AtomicBoolean over, KeptFiles kept) {
     if (!json) {
       JobView view = new JobView(session.console());
       JsonNode finished = follow.toEnd(view);
+      over.set(true);
       view.verdict(finished);
+      if (files.wantFiles()) {
+        kept.show(kept.collect(files));
+      }
       return finished;
     }
     CollectedOutput output = new CollectedOutput();
     JsonNode finished = follow.toEnd(output);
+    over.set(true);
     if (finished instanceof ObjectNode document) {
       output.into(document);
+      if (files.wantFiles()) {
+        document.set("files", kept.collect(files));
+      }
     }
     session.console().print(finished);
     return finished;

@@ -2,6 +2,7 @@ package leo.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +18,7 @@ final class CommandLineFixture {
 
   private final Map<String, String> environment = new HashMap<>();
   private final Path home;
+  private byte[] stdin = {};
 
   /** What a call left behind. */
   record Outcome(int exitCode, String stdout, String stderr) {
@@ -39,11 +41,21 @@ final class CommandLineFixture {
     return this;
   }
 
+  /** What the next calls find on their standard input. */
+  CommandLineFixture piping(byte[] data) {
+    stdin = data.clone();
+    return this;
+  }
+
   Outcome call(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Session session =
-        new Session(Map.copyOf(environment), new Home(home), new Console(out, err, false, false));
+        new Session(
+            Map.copyOf(environment),
+            new Home(home),
+            new Console(out, err, false, false),
+            new ByteArrayInputStream(stdin));
     int exitCode = Main.run(session, arguments);
     return new Outcome(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -17,17 +17,20 @@ final class ApiRoutes {
       Clock clock,
       List<NamedCheck> checks) {
     JobLookup lookup = new JobLookup(reader);
+    BoxOffer offer = BoxOffer.of(settings);
     Prefer prefer = new Prefer(settings.maxWait());
     SubmitResource submit =
         new SubmitResource(
+            ByteBudget.ofHeapForBodies(settings.maxBodyBytes()),
             new RequestBody(settings.maxBodyBytes(), settings.patience()),
             prefer,
-            new JobForm(clock),
+            new JobForm(offer, clock),
             new Submission(intake, lookup, longPoll));
     JobResource job = new JobResource(intake, lookup, longPoll, prefer);
+    FilesResource files = new FilesResource(lookup, ByteBudget.ofHeap());
     JobListResource list = new JobListResource(reader);
     HealthResource health = new HealthResource(checks);
-    LimitsResource limits = new LimitsResource(settings.maxBodyBytes(), settings.maxWait());
+    LimitsResource limits = new LimitsResource(offer, settings.maxBodyBytes(), settings.maxWait());
     return new RouteTable(
         List.of(
             Route.post("/v1/jobs", submit::job),
@@ -35,6 +38,8 @@ final class ApiRoutes {
             Route.get("/v1/jobs/{id}", job::show),
             Route.get("/v1/jobs/{id}/output", new OutputResource(lookup, longPoll, prefer)::show),
             Route.get("/v1/jobs/{id}/events", job::events),
+            Route.get("/v1/jobs/{id}/files", files::list),
+            Route.get("/v1/jobs/{id}/files/<name>", files::show),
             Route.post("/v1/jobs/{id}/cancel", job::cancel),
             Route.get("/v1/limits", limits::show),
             Route.post("/generate-command", submit::plan),

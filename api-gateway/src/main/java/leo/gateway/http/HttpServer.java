@@ -33,6 +33,7 @@ public final class HttpServer implements AutoCloseable {
   /**
    * Starts to listen.
    *
+   * @throws leo.runtime.ConfigException if the largest body does not fit the heap
    * @throws io.javalin.util.JavalinException if the address cannot be had
    */
   public static HttpServer start(

@@ -16,13 +16,25 @@ import leo.job.SandboxSpec;
 final class JobForm {
   private static final String MODE = "mode";
   private static final Set<String> JOB =
-      Set.of("prompt", "command", MODE, "lane", "priority", "sandbox");
+      Set.of(
+          "prompt",
+          "command",
+          MODE,
+          "lane",
+          "priority",
+          "sandbox",
+          InputForm.STDIN,
+          InputForm.FILES,
+          InputForm.ARTIFACTS);
   private static final Set<String> PLAN = Set.of("prompt");
-  private static final Set<String> RUN = Set.of("command", "sandbox");
+  private static final Set<String> RUN =
+      Set.of("command", "sandbox", InputForm.STDIN, InputForm.FILES, InputForm.ARTIFACTS);
 
+  private final SandboxForm sandboxes;
   private final Clock clock;
 
-  JobForm(Clock clock) {
+  JobForm(BoxOffer offer, Clock clock) {
+    this.sandboxes = new SandboxForm(offer);
     this.clock = clock;
   }
 
@@ -37,17 +49,11 @@ final class JobForm {
     }
     Lane lane = fields.choice("lane", Lane.INTERACTIVE);
     int priority = Math.toIntExact(fields.number(RequestLimits.PRIORITY));
-    SandboxSpec sandbox = SandboxForm.read(fields);
+    SandboxSpec sandbox = sandboxes.read(tenant, fields);
+    JobInput input = InputForm.read(fields, sandbox);
     errors.throwIfAny();
     return new NewJob(
-        JobId.next(clock),
-        tenant,
-        mode,
-        work.orElseThrow(),
-        sandbox,
-        JobInput.NONE,
-        lane,
-        priority);
+        JobId.next(clock), tenant, mode, work.orElseThrow(), sandbox, input, lane, priority);
   }
 
   /** The body of {@code POST /generate-command}. */
@@ -55,7 +61,8 @@ final class JobForm {
     FieldErrors errors = new FieldErrors();
     Optional<JobWork> work = new WorkForm(new JsonFields(body, "", PLAN, errors)).prompt();
     errors.throwIfAny();
-    return interactive(tenant, Mode.PLAN, work.orElseThrow(), SandboxSpec.standard());
+    return interactive(
+        tenant, Mode.PLAN, work.orElseThrow(), SandboxSpec.standard(), JobInput.NONE);
   }
 
   /** The body of {@code POST /execute}. */
@@ -63,14 +70,16 @@ final class JobForm {
     FieldErrors errors = new FieldErrors();
     JsonFields fields = new JsonFields(body, "", RUN, errors);
     Optional<JobWork> work = new WorkForm(fields).command();
-    SandboxSpec sandbox = SandboxForm.read(fields);
+    SandboxSpec sandbox = sandboxes.read(tenant, fields);
+    JobInput input = InputForm.read(fields, sandbox);
     errors.throwIfAny();
-    return interactive(tenant, Mode.RUN, work.orElseThrow(), sandbox);
+    return interactive(tenant, Mode.RUN, work.orElseThrow(), sandbox, input);
   }
 
-  private NewJob interactive(String tenant, Mode mode, JobWork work, SandboxSpec sandbox) {
+  private NewJob interactive(
+      String tenant, Mode mode, JobWork work, SandboxSpec sandbox, JobInput input) {
     int priority = Math.toIntExact(RequestLimits.PRIORITY.standard());
     return new NewJob(
-        JobId.next(clock), tenant, mode, work, sandbox, JobInput.NONE, Lane.INTERACTIVE, priority);
+        JobId.next(clock), tenant, mode, work, sandbox, input, Lane.INTERACTIVE, priority);
   }
 }

@@ -30,6 +30,9 @@ final class JobJson {
     node.put("lane", JsonFields.lower(job.lane()));
     node.put("priority", job.priority());
     sandbox(node.putObject("sandbox"), job.sandbox());
+    if (job.hasInput()) {
+      node.put("hasInput", true);
+    }
     if (job.plan() != null) {
       plan(node.putObject("plan"), job.plan());
     }
@@ -64,6 +67,10 @@ final class JobJson {
 
   private static void sandbox(ObjectNode node, SandboxSpec spec) {
     node.put("image", spec.image());
+    node.put("network", JsonFields.lower(spec.network()));
+    node.put("workdir", spec.workdir());
+    ObjectNode env = node.putObject("env");
+    spec.env().forEach(env::put);
     node.put("cpus", SandboxForm.cores(spec.limit(Limit.CPU_MILLIS)));
     for (Limit limit : Limit.values()) {
       if (limit != Limit.CPU_MILLIS) {
@@ -102,6 +109,7 @@ final class JobJson {
     node.put("self", path(id));
     node.put("output", path(id) + "/output");
     node.put("events", path(id) + "/events");
+    node.put("files", path(id) + "/files");
     node.put("cancel", path(id) + "/cancel");
   }
 

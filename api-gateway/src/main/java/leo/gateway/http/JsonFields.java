@@ -2,8 +2,10 @@ package leo.gateway.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,10 +24,23 @@ final class JsonFields {
    * @param known the fields there are; any other is a fault
    */
   JsonFields(ObjectNode node, String prefix, Set<String> known, FieldErrors errors) {
+    this(node, prefix, known, List.of(), errors);
+  }
+
+  private JsonFields(
+      ObjectNode node,
+      String prefix,
+      Set<String> known,
+      List<String> refusedElsewhere,
+      FieldErrors errors) {
     this.node = node;
     this.prefix = prefix;
     this.errors = errors;
-    node.fieldNames().forEachRemaining(name -> refuseUnknown(name, known));
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      if (!refusedElsewhere.contains(field.getKey())) {
+        refuseUnknown(field.getKey(), known);
+      }
+    }
   }
 
   boolean has(String name) {
@@ -79,12 +94,43 @@ final class JsonFields {
 
   /** An object inside this one; an empty one if it is absent or wrong. */
   JsonFields object(String name, Set<String> known) {
+    return object(name, known, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param refusedElsewhere fields that the caller refuses with a reason of their own
+   */
+  JsonFields object(String name, Set<String> known, List<String> refusedElsewhere) {
     @Nullable JsonNode value = get(name);
     if (value != null && !value.isObject()) {
       fault(name, "is " + kind(value), "an object");
     }
     ObjectNode inner = value instanceof ObjectNode object ? object : Json.object();
-    return new JsonFields(inner, prefix + name + ".", known, errors);
+    return new JsonFields(inner, prefix + name + ".", known, refusedElsewhere, errors);
+  }
+
+  /** The things of an array; none if it is absent, or wrong, or has more than allowed. */
+  List<JsonNode> array(String name, String things, Range count) {
+    @Nullable JsonNode value = get(name);
+    if (value == null) {
+      return List.of();
+    }
+    String expected = "an array of at most %d %s".formatted(count.most(), things);
+    if (!value.isArray()) {
+      fault(name, "is " + kind(value), expected);
+    } else if (!count.contains(value.size())) {
+      fault(name, "has %d".formatted(value.size()), expected);
+    } else {
+      return value.valueStream().toList();
+    }
+    return List.of();
+  }
+
+  /** The fields of an object that is a part of an array. */
+  JsonFields element(String name, ObjectNode value, Set<String> known) {
+    return new JsonFields(value, prefix + name + ".", known, errors);
   }
 
   /** What a value is, in words. */
@@ -104,8 +150,8 @@ final class JsonFields {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  private static List<String> names(List<? extends Enum<?>> choices) {
-    return choices.stream().map(choice -> lower(choice)).toList();
+  static List<String> names(Collection<? extends Enum<?>> choices) {
+    return choices.stream().sorted().map(choice -> lower(choice)).toList();
   }
 
   private void refuseUnknown(String name, Set<String> known) {

@@ -9,10 +9,12 @@ import leo.job.Range;
 
 /** {@code GET /v1/limits}: what a request may ask for. */
 final class LimitsResource {
+  private final BoxOffer offer;
   private final int maxBodyBytes;
   private final Duration maxWait;
 
-  LimitsResource(int maxBodyBytes, Duration maxWait) {
+  LimitsResource(BoxOffer offer, int maxBodyBytes, Duration maxWait) {
+    this.offer = offer;
     this.maxBodyBytes = maxBodyBytes;
     this.maxWait = maxWait;
   }
@@ -22,15 +24,14 @@ final class LimitsResource {
     node.put("bodyBytes", maxBodyBytes);
     node.put("waitSeconds", maxWait.toSeconds());
     node.put("promptCharacters", RequestLimits.PROMPT_CHARACTERS);
-    node.put("scriptBytes", RequestLimits.SCRIPT_BYTES);
-    node.put("argvWords", RequestLimits.ARGV_WORDS);
-    node.put("argvBytes", RequestLimits.ARGV_BYTES);
+    RequestLimits.CONTENT.forEach(range -> range(node, range));
     range(node, RequestLimits.PRIORITY);
     range(node.putObject("jobs"), RequestLimits.LIST_LIMIT);
     range(node.putObject("logs"), RequestLimits.LOGS_LIMIT);
     ObjectNode sandbox = node.putObject("sandbox");
     ArrayNode images = sandbox.putArray("image");
-    RequestLimits.IMAGES.stream().sorted().forEach(images::add);
+    offer.images().stream().sorted().forEach(images::add);
+    JsonFields.names(offer.networks()).forEach(sandbox.putArray("network")::add);
     for (Limit limit : Limit.values()) {
       if (limit != Limit.CPU_MILLIS) {
         range(sandbox, limit.range());

@@ -12,6 +12,8 @@ enum ProblemType {
   UNAUTHORIZED(401, "A valid API key is needed"),
   NOT_FOUND(404, "There is nothing here"),
   JOB_NOT_FOUND(404, "There is no such job"),
+  FILE_NOT_FOUND(404, "There is no such file"),
+  FILE_NOT_KEPT(404, "The file could not be kept"),
   METHOD_NOT_ALLOWED(405, "This method does not work here"),
   BODY_TIMEOUT(408, "The body did not arrive in time"),
   BODY_TOO_LARGE(413, "The body is too large"),

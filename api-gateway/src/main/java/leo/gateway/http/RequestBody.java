@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /** Reads a request's body: its type, its size and the time it takes are all bounded. */
@@ -20,17 +21,21 @@ final class RequestBody {
     this.patience = patience;
   }
 
-  /** The body as a JSON object. */
-  ObjectNode readObject(Context ctx) {
+  /**
+   * The body as a JSON object.
+   *
+   * @param share is charged with its bytes
+   */
+  ObjectNode readObject(Context ctx, ByteBudget.Share share) {
     MediaType.requireJson(ctx);
-    byte[] body = read(ctx);
+    byte[] body = read(ctx, share);
     if (body.length == 0) {
       throw ProblemException.of(ProblemType.EMPTY_BODY, "Send a JSON object.");
     }
     return StrictJson.parse(body);
   }
 
-  private byte[] read(Context ctx) {
+  private byte[] read(Context ctx, ByteBudget.Share share) {
     Deadline deadline = Deadline.in(patience);
     // The declared length decides before a byte is read, the counted one when there is none.
     boolean fits = ctx.req().getContentLengthLong() <= maxBytes;
@@ -40,22 +45,51 @@ final class RequestBody {
     }
     try {
       InputStream in = ctx.req().getInputStream();
-      ByteArrayOutputStream body = new ByteArrayOutputStream();
-      byte[] piece = new byte[PIECE];
-      while (fits) {
-        int count = in.read(piece);
-        if (count < 0) {
-          return body.toByteArray();
+      if (fits) {
+        Optional<byte[]> body = readAll(in, share, deadline);
+        if (body.isPresent()) {
+          return body.get();
         }
-        requireTime(deadline);
-        fits = body.size() + count <= maxBytes;
-        body.write(piece, 0, fits ? count : 0);
       }
       drain(in, deadline);
     } catch (IOException e) {
       throw readFault(e);
     }
     throw tooLarge();
+  }
+
+  /** All there is, or nothing if it is too much. */
+  private Optional<byte[]> readAll(InputStream in, ByteBudget.Share share, Deadline deadline)
+      throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] piece = new byte[PIECE];
+    int paid = 0;
+    int count = in.read(piece);
+    while (count >= 0) {
+      requireTime(deadline);
+      if (body.size() + count > maxBytes) {
+        return Optional.empty();
+      }
+      if (body.size() + count > paid) {
+        // As they come, not as they are announced: who sends nothing must not hold much.
+        takeOrDrain(in, share, deadline);
+        paid += RequestLimits.BUDGET_STEP_BYTES;
+      }
+      body.write(piece, 0, count);
+      count = in.read(piece);
+    }
+    return Optional.of(body.toByteArray());
+  }
+
+  private static void takeOrDrain(InputStream in, ByteBudget.Share share, Deadline deadline)
+      throws IOException {
+    try {
+      share.take(RequestLimits.BUDGET_STEP_BYTES);
+    } catch (ProblemException e) {
+      share.giveBack();
+      drain(in, deadline);
+      throw e;
+    }
   }
 
   /** Reads what is left without keeping it: a closed connection would cut our answer off. */

@@ -6,7 +6,7 @@ import io.javalin.http.HandlerType;
 /**
  * One method on one path.
  *
- * @param path with {@code {id}} for a part that varies
+ * @param path with {@code {id}} for a part that varies and {@code <name>} for one or more of them
  * @param open whether it is answered without a key
  */
 record Route(HandlerType method, String path, boolean open, Handler handler) {
@@ -25,6 +25,7 @@ record Route(HandlerType method, String path, boolean open, Handler handler) {
 
   /** Whether a request's path is this route's. */
   boolean covers(String requestPath) {
-    return requestPath.matches(path.replace(".", "\\.").replace("{id}", "[^/]+"));
+    return requestPath.matches(
+        path.replace(".", "\\.").replace("{id}", "[^/]+").replace("<name>", ".+"));
   }
 }

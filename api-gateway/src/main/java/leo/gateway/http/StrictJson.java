@@ -31,6 +31,8 @@ final class StrictJson {
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(RequestLimits.JSON_DEPTH)
+                          // A body of empty objects would take thirty times its size.
+                          .maxTokenCount(RequestLimits.JSON_TOKENS)
                           .maxNumberLength(RequestLimits.JSON_NUMBER_CHARACTERS)
                           .maxNameLength(RequestLimits.JSON_NAME_CHARACTERS)
                           // The body's own bound is the smaller one.
@@ -66,7 +68,9 @@ final class StrictJson {
       throw ProblemException.of(
           ProblemType.INVALID_JSON, "The body is a JSON value, but not an object.");
     } catch (StreamConstraintsException e) {
-      throw invalid("it is nested too deeply, or a name or number is too long", e.getLocation());
+      throw invalid(
+          "it is nested too deeply, has too many values, or a name or number is too long",
+          e.getLocation());
     } catch (JsonProcessingException e) {
       throw isDuplicate(e) ? duplicate(parser) : invalid("it cannot be read", e.getLocation());
     }

@@ -24,8 +24,11 @@ final class Submission {
     this.longPoll = longPoll;
   }
 
-  void answer(Context ctx, NewJob newJob, Duration wait) {
-    Job accepted = intake.accept(newJob);
+  Job accept(NewJob job) {
+    return intake.accept(job);
+  }
+
+  void answer(Context ctx, Job accepted, Duration wait) {
     Job seen = wait.isPositive() ? await(accepted, wait) : accepted;
     ctx.header("Location", JobJson.path(seen.id()));
     Json.answer(ctx, seen.state().isTerminal() ? 200 : 202, JobJson.of(seen));

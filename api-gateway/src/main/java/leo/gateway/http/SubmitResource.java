@@ -3,16 +3,20 @@ package leo.gateway.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.time.Duration;
+import leo.job.Job;
 import leo.job.NewJob;
 
 /** The three ways to hand in a job, which differ only in what their body may say. */
 final class SubmitResource {
+  private final ByteBudget budget;
   private final RequestBody body;
   private final Prefer prefer;
   private final JobForm form;
   private final Submission submission;
 
-  SubmitResource(RequestBody body, Prefer prefer, JobForm form, Submission submission) {
+  SubmitResource(
+      ByteBudget budget, RequestBody body, Prefer prefer, JobForm form, Submission submission) {
+    this.budget = budget;
     this.body = body;
     this.prefer = prefer;
     this.form = form;
@@ -36,8 +40,15 @@ final class SubmitResource {
 
   private void submit(Context ctx, Reading reading) {
     Duration wait = prefer.waitOf(ctx);
-    NewJob job = reading.read(KeyCheck.tenant(ctx), body.readObject(ctx));
-    submission.answer(ctx, job, wait);
+    submission.answer(ctx, accept(ctx, reading), wait);
+  }
+
+  /** Holds the body's bytes only until the job is committed, not while its caller waits. */
+  private Job accept(Context ctx, Reading reading) {
+    try (ByteBudget.Share share = budget.share()) {
+      ObjectNode request = body.readObject(ctx, share);
+      return submission.accept(reading.read(KeyCheck.tenant(ctx), request));
+    }
   }
 
   private interface Reading {

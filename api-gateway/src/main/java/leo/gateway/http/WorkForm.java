@@ -14,7 +14,6 @@ final class WorkForm {
   private static final String PROMPT_EXPECTED =
       "a sentence of 1 to %d characters".formatted(RequestLimits.PROMPT_CHARACTERS);
   private static final String COMMAND_EXPECTED = "a bash script or an array of words";
-  private static final String WORD_EXPECTED = "a string of Unicode text without U+0000";
 
   private final JsonFields fields;
 
@@ -50,7 +49,7 @@ final class WorkForm {
     }
     Optional<String> fault = TextRules.fault(text);
     return fault.isPresent()
-        ? refuse(PROMPT, fault.get(), WORD_EXPECTED)
+        ? refuse(PROMPT, fault.get(), TextRules.EXPECTED)
         : Optional.of(new JobWork.Prompt(text));
   }
 
@@ -67,20 +66,20 @@ final class WorkForm {
       return refuse(COMMAND, "is blank", COMMAND_EXPECTED);
     }
     int length = TextRules.utf8Length(text);
-    if (length > RequestLimits.SCRIPT_BYTES) {
-      String expected = "at most %d bytes of UTF-8".formatted(RequestLimits.SCRIPT_BYTES);
+    if (length > RequestLimits.SCRIPT_BYTES.most()) {
+      String expected = "at most %d bytes of UTF-8".formatted(RequestLimits.SCRIPT_BYTES.most());
       return refuse(COMMAND, "has %d bytes".formatted(length), expected);
     }
     Optional<String> fault = TextRules.fault(text);
     return fault.isPresent()
-        ? refuse(COMMAND, fault.get(), WORD_EXPECTED)
+        ? refuse(COMMAND, fault.get(), TextRules.EXPECTED)
         : Optional.of(new JobWork.Script(text));
   }
 
   private Optional<JobWork> argv(JsonNode array) {
     int count = array.size();
-    if (count == 0 || count > RequestLimits.ARGV_WORDS) {
-      String expected = "1 to %d words".formatted(RequestLimits.ARGV_WORDS);
+    if (count == 0 || count > RequestLimits.ARGV_WORDS.most()) {
+      String expected = "1 to %d words".formatted(RequestLimits.ARGV_WORDS.most());
       return refuse(COMMAND, "has %d words".formatted(count), expected);
     }
     List<String> words = new ArrayList<>(count);
@@ -92,7 +91,7 @@ final class WorkForm {
               ? TextRules.fault(word.asText())
               : Optional.of("is " + JsonFields.kind(word));
       if (fault.isPresent()) {
-        fields.fault("%s[%d]".formatted(COMMAND, i), fault.get(), WORD_EXPECTED);
+        fields.fault("%s[%d]".formatted(COMMAND, i), fault.get(), TextRules.EXPECTED);
       } else {
         words.add(word.asText());
         bytes += TextRules.utf8Length(word.asText());
@@ -101,8 +100,8 @@ final class WorkForm {
     if (array.get(0).isTextual() && array.get(0).asText().isBlank()) {
       return refuse(COMMAND + "[0]", "is blank", "a program's name or path");
     }
-    if (bytes > RequestLimits.ARGV_BYTES) {
-      String expected = "at most %d bytes of UTF-8".formatted(RequestLimits.ARGV_BYTES);
+    if (bytes > RequestLimits.ARGV_BYTES.most()) {
+      String expected = "at most %d bytes of UTF-8".formatted(RequestLimits.ARGV_BYTES.most());
       return refuse(COMMAND, "has %d bytes".formatted(bytes), expected);
     }
     return words.size() == count ? Optional.of(new JobWork.Argv(words)) : Optional.empty();

@@ -165,6 +165,7 @@ class BadInputTest {
         arguments("\"x\"", "invalid-json", "not an object"),
         arguments("null", "invalid-json", "not an object"),
         arguments("{\"a\":".repeat(50_000), "invalid-json", "too deeply"),
+        arguments("{\"a\":[" + "{},".repeat(50_000) + "{}]}", "invalid-json", "too many"),
         arguments("{\"priority\":" + "1".repeat(5_000) + "}", "invalid-json", "too long"),
         arguments("{\"" + "n".repeat(5_000) + "\":1}", "invalid-json", "too long"),
         arguments("{\"prompt\":\"a\",\"prompt\":\"b\"}", "invalid-json", "prompt: the name"),
@@ -272,6 +273,10 @@ class BadInputTest {
         arguments("/v1/jobs/" + id + "x", "id"),
         arguments("/v1/jobs/nope/output", "id"),
         arguments("/v1/jobs/nope/events", "id"),
+        arguments("/v1/jobs/nope/files", "id"),
+        arguments("/v1/jobs/nope/files/a", "id"),
+        arguments("/v1/jobs/" + id + "/files?x=1", "x"),
+        arguments("/v1/jobs/" + id + "/files/a?x=1", "x"),
         arguments("/v1/jobs/" + id + "/output?after=1", "after"),
         arguments("/v1/jobs/" + id + "/output?after=-1-1", "after"),
         arguments("/v1/jobs/" + id + "/output?format=xml", "format"),
@@ -308,6 +313,8 @@ class BadInputTest {
     problem(gateway.get(path + "/output"), 404, "job-not-found");
     problem(gateway.get(path + "/output?format=raw"), 404, "job-not-found");
     problem(gateway.get(path + "/events"), 404, "job-not-found");
+    problem(gateway.get(path + "/files"), 404, "job-not-found");
+    problem(gateway.get(path + "/files/a/b"), 404, "job-not-found");
     problem(gateway.post(path + "/cancel", ""), 404, "job-not-found");
   }
 

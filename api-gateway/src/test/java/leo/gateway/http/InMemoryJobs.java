@@ -13,10 +13,12 @@ import leo.job.Artifact;
 import leo.job.Bytes;
 import leo.job.Job;
 import leo.job.JobId;
+import leo.job.JobInput;
 import leo.job.JobIntake;
 import leo.job.JobQuery;
 import leo.job.JobReader;
 import leo.job.JobState;
+import leo.job.Lease;
 import leo.job.NewJob;
 import leo.job.OutputChunk;
 import leo.job.OutputCursor;
@@ -34,6 +36,11 @@ final class InMemoryJobs implements JobIntake, JobReader {
 
   final Map<JobId, Job> jobs = new ConcurrentHashMap<>();
   private final Map<JobId, List<OutputPage.Entry>> outputs = new ConcurrentHashMap<>();
+
+  private final Map<Lease, List<Artifact>> artifacts = new ConcurrentHashMap<>();
+
+  /** What came with each job. */
+  final Map<JobId, JobInput> inputs = new ConcurrentHashMap<>();
 
   /** Throws what {@link #fault} says at every reading call. */
   volatile @Nullable RuntimeException fault;
@@ -76,6 +83,7 @@ final class InMemoryJobs implements JobIntake, JobReader {
             null,
             null);
     jobs.put(job.id(), accepted);
+    inputs.put(job.id(), job.input());
     return accepted;
   }
 
@@ -138,13 +146,26 @@ final class InMemoryJobs implements JobIntake, JobReader {
   @Override
   public List<Artifact.Entry> artifacts(JobId id, long fence) {
     check();
-    return List.of();
+    return List.copyOf(artifacts.getOrDefault(new Lease(id, fence), List.of())).stream()
+        .map(Artifact::entry)
+        .toList();
   }
 
   @Override
   public Optional<Artifact> artifact(JobId id, long fence, String name) {
     check();
-    return Optional.empty();
+    if (name.indexOf('\0') >= 0) {
+      throw new IllegalStateException("the database has no such text");
+    }
+    return artifacts.getOrDefault(new Lease(id, fence), List.of()).stream()
+        .filter(one -> one.entry().name().equals(name) && one.entry().problem() == null)
+        .findAny();
+  }
+
+  void keep(JobId id, long fence, Artifact artifact) {
+    artifacts
+        .computeIfAbsent(new Lease(id, fence), _ -> new CopyOnWriteArrayList<>())
+        .add(artifact);
   }
 
   @Override

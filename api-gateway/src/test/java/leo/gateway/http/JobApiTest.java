@@ -81,7 +81,7 @@ class JobApiTest {
     String prompt = "🐟".repeat(RequestLimits.PROMPT_CHARACTERS);
     assertThat(gateway.post("/v1/jobs", "{\"prompt\":\"" + prompt + "\"}").statusCode())
         .isEqualTo(202);
-    String script = "a".repeat(RequestLimits.SCRIPT_BYTES);
+    String script = "a".repeat((int) RequestLimits.SCRIPT_BYTES.most());
     assertThat(gateway.post("/execute", "{\"command\":\"" + script + "\"}").statusCode())
         .isEqualTo(202);
     assertThat(gateway.post("/execute", "{\"command\":\"ls\",\"sandbox\":{\"cpus\":8.0}}"))
@@ -123,7 +123,10 @@ class JobApiTest {
         """
         {"id":"ID","state":"SUCCEEDED","mode":"run","command":"ls","lane":"interactive",
          "priority":0,
-         "sandbox":{"image":"base","timeoutMs":60000,"memoryBytes":268435456,"cpus":1,
+         "sandbox":{"image":"base","network":"none","workdir":"/work","env":{},
+           "cpuTimeMs":3600000,"openFiles":1024,"fileBytes":1073741824,"artifacts":32,
+           "artifactBytes":4194304,"artifactTotalBytes":16777216,
+           "timeoutMs":60000,"memoryBytes":268435456,"cpus":1,
            "processes":64,"workBytes":67108864,"tmpBytes":67108864,"stdoutBytes":1048576,
            "stderrBytes":1048576},
          "plan":{"script":"ls -l","explanation":"Lists files.","risk":"read",
@@ -134,7 +137,7 @@ class JobApiTest {
          "attempt":3,"cancelRequested":false,"createdAt":"2026-01-02T03:04:05.006Z",
          "startedAt":"2026-01-02T03:04:05.011Z","finishedAt":"2026-01-02T03:04:05.015Z",
          "links":{"self":"/v1/jobs/ID","output":"/v1/jobs/ID/output",
-           "events":"/v1/jobs/ID/events","cancel":"/v1/jobs/ID/cancel"}}
+           "events":"/v1/jobs/ID/events","files":"/v1/jobs/ID/files","cancel":"/v1/jobs/ID/cancel"}}
         """
             .replace("ID", id.toString());
     assertThat(TestGateway.json(gateway.get("/v1/jobs/" + id)))

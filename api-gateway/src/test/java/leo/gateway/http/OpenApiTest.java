@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import leo.job.JobState;
 import leo.job.Limit;
+import leo.job.Network;
 import leo.job.Range;
 import leo.job.Verdict;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,20 @@ class OpenApiTest {
       assertThat(field.path("maximum").asLong()).isEqualTo(range.most());
       assertThat(field.path("default").asLong()).isEqualTo(range.standard());
     }
-    assertThat(texts(sandbox.at("/image/enum"))).isEqualTo(RequestLimits.IMAGES);
+    assertThat(texts(sandbox.at("/network/enum")))
+        .isEqualTo(Set.copyOf(JsonFields.names(List.of(Network.values()))));
+  }
+
+  @Test
+  void theBoundsOfTheInputAreTheRealOnes() {
+    JsonNode schemas = document.at("/components/schemas");
+    assertThat(schemas.at("/Files/maxItems").asLong()).isEqualTo(RequestLimits.FILES.most());
+    assertThat(schemas.at("/Artifacts/maxItems").asLong())
+        .isEqualTo(RequestLimits.ARTIFACT_PATTERNS.most());
+    assertThat(schemas.at("/Sandbox/properties/env/maxProperties").asLong())
+        .isEqualTo(RequestLimits.ENV_VARIABLES.most());
+    assertThat(schemas.at("/Sandbox/properties/workdir/maxLength").asLong())
+        .isEqualTo(RequestLimits.WORKDIR_BYTES.most());
   }
 
   @Test
@@ -82,14 +96,23 @@ class OpenApiTest {
 
   private static Set<String> names(Stream<Route> routes) {
     return routes
-        .map(route -> route.method().name() + " " + route.path())
+        .map(route -> route.method().name() + " " + route.path().replace("<name>", "{name}"))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static List<Route> routes() {
     InMemoryJobs jobs = new InMemoryJobs();
     HttpSettings settings =
-        new HttpSettings("127.0.0.1", 0, 1_024, Duration.ZERO, 1, Duration.ofSeconds(1));
+        new HttpSettings(
+            "127.0.0.1",
+            0,
+            1_024,
+            Duration.ZERO,
+            1,
+            Duration.ofSeconds(1),
+            Set.of("base"),
+            Set.of(Network.NONE),
+            Set.of());
     LongPoll longPoll = new LongPoll(new LoudBell());
     return ApiRoutes.of(settings, jobs, jobs, longPoll, Clock.systemUTC(), List.of()).routes();
   }

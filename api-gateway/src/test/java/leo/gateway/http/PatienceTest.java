@@ -12,11 +12,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import leo.job.JobId;
 import leo.job.JobInput;
 import leo.job.JobWork;
 import leo.job.Lane;
 import leo.job.Mode;
+import leo.job.Network;
 import leo.job.NewJob;
 import leo.job.SandboxSpec;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +34,16 @@ class PatienceTest {
   private final InMemoryJobs jobs = new InMemoryJobs();
   private final HttpServer server =
       HttpServer.start(
-          new HttpSettings("127.0.0.1", 0, 1 << 20, Duration.ofSeconds(10), 8, PATIENCE),
+          new HttpSettings(
+              "127.0.0.1",
+              0,
+              1 << 20,
+              Duration.ofSeconds(10),
+              8,
+              PATIENCE,
+              Set.of("base"),
+              Set.of(Network.NONE),
+              Set.of()),
           key -> Optional.of("default"),
           jobs,
           jobs,

@@ -17,12 +17,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import leo.gateway.Gateway;
 import leo.gateway.GatewayConfig;
 import leo.job.JobId;
+import leo.job.Network;
 import leo.runtime.Health;
 import leo.runtime.Secret;
 
@@ -51,6 +54,9 @@ final class TestGateway implements AutoCloseable {
             maxBody,
             maxWait,
             maxRequests,
+            Set.of("base", "full"),
+            Set.of(Network.NONE),
+            Set.of(),
             Optional.empty(),
             Optional.of(new Secret(KEY)));
     gateway =
@@ -106,6 +112,34 @@ final class TestGateway implements AutoCloseable {
 
   HttpResponse<byte[]> get(String path) {
     return send(to(path));
+  }
+
+  /** The same from another server. */
+  HttpResponse<byte[]> get(int port, String path) {
+    return send(at(port, path));
+  }
+
+  HttpRequest.Builder at(int port, String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .header("Authorization", "Bearer " + KEY);
+  }
+
+  /** A server of other settings over jobs. */
+  static HttpServer server(
+      InMemoryJobs jobs, Authenticator authenticator, Network network, String... egressTenants) {
+    HttpSettings settings =
+        new HttpSettings(
+            "127.0.0.1",
+            0,
+            4 << 20,
+            Duration.ofSeconds(10),
+            64,
+            Duration.ofSeconds(10),
+            Set.of("base"),
+            EnumSet.of(Network.NONE, network),
+            Set.of(egressTenants));
+    return HttpServer.start(
+        settings, authenticator, jobs, jobs, new LoudBell(), Clock.systemUTC(), List.of());
   }
 
   HttpRequest.Builder posting(String path, String body) {
