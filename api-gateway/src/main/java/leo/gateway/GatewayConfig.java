@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import leo.job.Network;
 import leo.runtime.Env;
+import leo.runtime.SandboxOffer;
 import leo.runtime.Secret;
 import leo.runtime.Setting;
 
@@ -45,7 +47,7 @@ public record GatewayConfig(
   private static final Setting<Integer> PORT =
       Setting.integer("LEO_HTTP_PORT", 8420, 0, 65_535, "The TCP port; 0 takes any free one.");
   private static final Setting<Long> MAX_BODY =
-      Setting.size("LEO_HTTP_MAX_BODY", "4MiB", "1KiB", "64MiB", "The largest request body.");
+      Setting.size("LEO_HTTP_MAX_BODY", "5MiB", "1KiB", "64MiB", "The largest request body.");
   private static final Setting<Duration> MAX_WAIT =
       Setting.duration(
           "LEO_HTTP_MAX_WAIT", "60s", "0s", "5m", "The longest wait 'Prefer: wait=N' is granted.");
@@ -70,13 +72,20 @@ public record GatewayConfig(
           "names parted by commas, or none",
           "The tenants that may ask for a network, where executors offer one.");
 
-  // What the deployment's executors can do.
-  private static final Set<String> IMAGES = Set.of("base", "full");
-  private static final Set<Network> NETWORKS = Set.of(Network.NONE);
-
   /** Every setting of the gateway. */
   public static final List<Setting<?>> SETTINGS =
-      List.of(HOST, PORT, MAX_BODY, MAX_WAIT, MAX_REQUESTS, EGRESS_TENANTS, API_KEY_FILE, API_KEY);
+      Stream.concat(
+              Stream.of(
+                  HOST,
+                  PORT,
+                  MAX_BODY,
+                  MAX_WAIT,
+                  MAX_REQUESTS,
+                  EGRESS_TENANTS,
+                  API_KEY_FILE,
+                  API_KEY),
+              SandboxOffer.SETTINGS.stream())
+          .toList();
 
   public GatewayConfig {
     images = Set.copyOf(images);
@@ -90,14 +99,15 @@ public record GatewayConfig(
 
   /** Reads the settings. */
   public static GatewayConfig from(Env env) {
+    SandboxOffer offer = SandboxOffer.from(env);
     return new GatewayConfig(
         env.get(HOST),
         env.get(PORT),
         Math.toIntExact(env.get(MAX_BODY)),
         env.get(MAX_WAIT),
         env.get(MAX_REQUESTS),
-        IMAGES,
-        NETWORKS,
+        offer.images().keySet(),
+        offer.networks(),
         tenants(env.get(EGRESS_TENANTS)),
         env.get(API_KEY_FILE),
         env.get(API_KEY));
