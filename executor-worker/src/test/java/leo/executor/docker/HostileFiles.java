@@ -26,6 +26,10 @@ final class HostileFiles {
             .with(Limit.WORK_BYTES, 8 * MIB)
             .prints("%d%nno more%n".formatted(8 * MIB))
             .sees(seen -> assertThat(seen.stderr()).contains("No space left on device")),
+        bash(5, "fill the disk of the run and fail", "exec dd if=/dev/zero of=/work/full bs=1M")
+            .with(Limit.WORK_BYTES, 8 * MIB)
+            .ends(Verdict.DISK_LIMIT)
+            .sees(seen -> assertThat(seen.report().reason()).contains("/work")),
         bash(
                 6,
                 "a terabyte in a sparse file",

@@ -29,6 +29,8 @@ final class HostileProcesses {
                     + " last if ++$n > 99 } print qq($n: $!)")
             .with(Limit.PROCESSES, 16)
             .prints("16: Resource temporarily unavailable"),
+        // gVisor counts no processes for whoever has the right to exceed the limit, and root of any
+        // user namespace has it there: so no command may make a namespace.
         calls(
                 1,
                 "more processes than allowed, as root of a user namespace of its own",
@@ -40,7 +42,7 @@ final class HostileProcesses {
                 """)
             .with(Limit.PROCESSES, 16)
             .prints("16: Resource temporarily unavailable"),
-        // The limit does not bind it: the memory limit and the host's pids limit do.
+        // Where it can be made, the memory limit and the host's pids limit are what holds.
         bash(
                 1,
                 "fork bomb as root of a user namespace of its own",
