@@ -69,7 +69,8 @@ final class HostileFiles {
                   for f in /x /etc/x /usr/x /root/x /var/x /bin/x /home/x /usr/lib/leo/x /sys/x; do
                     (echo x > $f) 2>/dev/null && echo "wrote $f"
                   done
-                  for f in /usr/lib/leo/leo-init /bin/bash /etc/passwd /etc/hosts /etc/resolv.conf; do
+                  for f in /usr/lib/leo/leo-init /bin/bash /etc/passwd /etc/hosts \\
+                      /etc/resolv.conf; do
                     (echo x >> $f) 2>/dev/null && echo "changed $f"
                   done
                   echo '#!/bin/sh' > /work/s && echo 'echo ran' >> /work/s
@@ -146,7 +147,8 @@ final class HostileFiles {
           bash(
                   64,
                   "folders that cannot be entered or removed",
-                  "mkdir -p /work/a/b/c; touch /work/a/b/c/d; chmod 000 /work/a/b /work/a; echo end")
+                  "mkdir -p /work/a/b/c; touch /work/a/b/c/d;"
+                      + " chmod 000 /work/a/b /work/a; echo end")
               .prints("end\n"));
 
   private HostileFiles() {}

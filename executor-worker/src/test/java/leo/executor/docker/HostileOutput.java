@@ -48,7 +48,8 @@ final class HostileOutput {
                   11,
                   "control codes, broken UTF-8 and NUL",
                   "printf",
-                  "\\033[2J\\033]0;title\\007\\033]52;c;eA==\\007\\r\\b\\000\\355\\240\\200\\300\\257"
+                  "\\033[2J\\033]0;title\\007"
+                      + "\\033]52;c;eA==\\007\\r\\b\\000\\355\\240\\200\\300\\257"
                       + "\\377\\376\\364\\220\\200\\200\\342\\200\\256\\302\\233")
               .sees(
                   stdoutBytes(
@@ -87,7 +88,8 @@ final class HostileOutput {
                   55,
                   "read the first process's words back from its own streams",
                   """
-                  for f in /proc/self/fd/1 /proc/self/fd/2 /proc/1/fd/0 /proc/1/fd/1 /proc/1/fd/2; do
+                  for f in /proc/self/fd/1 /proc/self/fd/2 /proc/1/fd/0 \\
+                      /proc/1/fd/1 /proc/1/fd/2; do
                     timeout 0.5 head -c 37 $f 2>/dev/null | od -An -tx1
                   done
                   timeout 0.5 head -c 37 <&1 2>/dev/null | od -An -tx1

@@ -170,7 +170,8 @@ final class HostileProcesses {
                   45,
                   "be more important than others",
                   """
-                  for try in "nice -n -5" "chrt -f 99" "ionice -c 1" "prlimit --nofile=100000:100000"
+                  for try in "nice -n -5" "chrt -f 99" "ionice -c 1" \\
+                      "prlimit --nofile=100000:100000"
                   do $try true 2>/dev/null && echo "did $try"
                   done
                   renice -n -20 $$ >/dev/null 2>&1 && echo reniced

@@ -66,7 +66,8 @@ final class HostileWalls {
                   for my $path (qw(/var/run/docker.sock /run/docker.sock
                     /run/containerd/containerd.sock
                       /run/dbus/system_bus_socket /tmp/.X11-unix/X0),
-                      map { "\\0$_" } qw(/containerd-shim docker runsc /tmp/dbus /tmp/.X11-unix/X0)) {
+                      map { "\\0$_" }
+                         qw(/containerd-shim docker runsc /tmp/dbus /tmp/.X11-unix/X0)) {
                     socket(my $s, AF_UNIX, SOCK_STREAM, 0);
                     print "reached $path\\n" if connect($s, pack_sockaddr_un($path));
                     print "seen $path\\n" if -e $path;
@@ -90,7 +91,8 @@ final class HostileWalls {
                     head -c 1 $f 2>/dev/null | grep -q . && echo "read $f"
                   done
                   (echo b > /proc/sysrq-trigger) 2>/dev/null && echo "asked the kernel"
-                  ls -A /proc/1/root/ /proc/1/cwd/ >/dev/null 2>&1 && echo "entered the first process"
+                  ls -A /proc/1/root/ /proc/1/cwd/ >/dev/null 2>&1 \\
+                    && echo "entered the first process"
                   grep -E '/var/lib|lowerdir|/dev/(sd|vd|nvme)' /proc/self/mountinfo \\
                   && echo "host paths"
                   echo end
@@ -111,9 +113,11 @@ final class HostileWalls {
                   """
                   ls -dA /run/secrets /var/run/secrets /root/.[a-z]* /home/*/.[a-z]* /etc/docker \\
                     /.dockerenv /etc/ssl/private/* 2>/dev/null | grep -vE '/\\.(bashrc|profile)$'
-                  find / -xdev \\( -name '*.json' -o -name '*.pem' -o -name '*.key' -o -name 'id_*' \\
+                  find / -xdev \\( -name '*.json' -o -name '*.pem' \\
+                    -o -name '*.key' -o -name 'id_*' \\
                     -o -name '.netrc' -o -name '.npmrc' -o -name '.git*' \\) -type f 2>/dev/null \\
-                    | xargs -r grep -lE 'PRIVATE KEY|private_key|service_account|password' 2>/dev/null
+                    | xargs -r \\
+                      grep -lE 'PRIVATE KEY|private_key|service_account|password' 2>/dev/null
                   cat /etc/shadow 2>/dev/null && echo "read the passwords"
                   echo end
                   """)
@@ -172,7 +176,8 @@ final class HostileWalls {
                   echo | timeout 1 su -c id 2>/dev/null
                   perl -e '($<, $>) = (0, 0); print "root\\n" if $> == 0;
                   $( = 0; print "group\\n" if $( == 0'
-                  id -u; id -g; id -G; grep -E 'Cap(Eff|Prm|Bnd|Inh|Amb)' /proc/self/status | sort -u
+                  id -u; id -g; id -G
+                   grep -E 'Cap(Eff|Prm|Bnd|Inh|Amb)' /proc/self/status | sort -u
                   """)
               .sees(seen -> assertThat(seen.stdout()).endsWith("0000000000000000\n"))
               .sees(seen -> assertThat(seen.stdout()).startsWith("65534\n65534\n65534\nCap"))
@@ -182,7 +187,8 @@ final class HostileWalls {
                   "devices",
                   """
                   ls /dev | grep -E '^(mem|kmem|kvm|port|sd|vd|nvme|loop|tun)'
-                  for device in "b 8 0" "b 254 0" "b 259 0" "c 1 1" "c 1 4" "c 10 229" "c 10 232"; do
+                  for device in "b 8 0" "b 254 0" "b 259 0" "c 1 1" "c 1 4" \\
+                      "c 10 229" "c 10 232"; do
                     rm -f /tmp/device; mknod /tmp/device $device 2>/dev/null
                     head -c 1 /tmp/device >/dev/null 2>&1 && echo "read device $device"
                   done
@@ -228,7 +234,8 @@ final class HostileWalls {
                     bpf => [321, 280, 0, $zero, 48], perf => [298, 241, $zero, -1, 0, -1, 0],
                     fault => [323, 282, 0], ring => [425, 425, 8, $zero],
                   swap => [167, 224, $zero, 0],
-                    handle => [304, 265, -1, $zero, 0], quota => [179, 60, 0x800001, $zero, 0, $zero],
+                    handle => [304, 265, -1, $zero, 0],
+                     quota => [179, 60, 0x800001, $zero, 0, $zero],
                     account => [163, 89, 0], name => [170, 161, $zero, 5], ports => [172, -1, 3],
                     pivot => [155, 41, $zero, $zero], compare => [312, 272, 1, $$, 0, 1, 1],
                     trace => [101, 117, 16, 1, 0, 0], follow => [101, 117, 0x4206, 1, 0, 0],
@@ -289,7 +296,8 @@ final class HostileWalls {
                   print "opened\\n" if open my $f, '+<', '/proc/1/mem';
                   for my $fd (0 .. 9) {
                     open my $g, '+<', "/proc/1/fd/$fd" or next; my $line;
-                    local $SIG{ALRM} = sub { die }; eval { alarm 1; sysread $g, $line, 64; alarm 0 };
+                    local $SIG{ALRM} = sub { die };
+                     eval { alarm 1; sysread $g, $line, 64; alarm 0 };
                     print "read $fd\\n" if length $line;
                   }
                   my $pid = call(434, 434, 1, 0);
