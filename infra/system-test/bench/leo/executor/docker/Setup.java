@@ -27,11 +27,6 @@ final class Setup implements AutoCloseable {
     return docker;
   }
 
-  /** The name of the executor in the server. */
-  String serversExecutor() {
-    return name + "-server";
-  }
-
   /** The labels of a container that is made here, not by LEO. */
   Map<String, String> labels() {
     return Map.of(ContainerReaper.WORKER, name + "-own");

@@ -1,0 +1,74 @@
+package leo.executor.docker;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+
+/**
+ * Measures LEO's sandbox beside Docker, gVisor and runc on the same machine, in one run, and prints
+ * Markdown tables; {@code run} starts it. In the package of what it measures, because it also looks
+ * at the parts.
+ */
+final class Bench {
+  private static final Map<String, Rounds> SIZES =
+      Map.of("quick", new Rounds(20, 24, 1, 5, 100), "full", new Rounds(200, 120, 3, 50, 2_000));
+
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  private Bench() {}
+
+  /** How often each part does its thing. */
+  private record Rounds(int warm, int saturated, int bursts, int steps, int heap) {}
+
+  /**
+   * Measures all.
+   *
+   * @param args the server's folder; {@code quick} or {@code full}; how many warm rounds and how many jobs
+   *     for the heap, if not as the size has it
+   */
+  public static void main(String[] args) throws Exception {
+    Rounds size = SIZES.get(args[1]);
+    Rounds rounds =
+        new Rounds(
+            args.length > 2 ? Integer.parseInt(args[2]) : size.warm(),
+            size.saturated(),
+            size.bursts(),
+            size.steps(),
+            args.length > 3 ? Integer.parseInt(args[3]) : size.heap());
+    Bench bench = new Bench();
+    // On Ctrl-C too.
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(bench::close));
+    bench.measure(Path.of(args[0]), rounds);
+  }
+
+  private void measure(Path home, Rounds rounds) throws Exception {
+    long begin = System.nanoTime();
+    Table.say("# LEO's sandbox, measured%n".formatted());
+    Machine.describe();
+    Setup setup = opened(new Setup());
+    Server server = new Server(setup, home);
+    WarmPart.run(setup, server, rounds.warm());
+    StepsPart.run(setup, rounds.steps());
+    SaturatedPart.run(setup, server, rounds.saturated());
+    BurstPart.run(server, rounds.bursts());
+    IdlePart.run(setup);
+    HeapPart.run(server, rounds.heap());
+    Table.say("%nMeasured in %.0f s.".formatted(Step.since(begin) / 1_000));
+  }
+
+  private synchronized <T extends AutoCloseable> T opened(T thing) {
+    open.push(thing);
+    return thing;
+  }
+
+  private synchronized void close() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        Table.progress("something may be left behind: " + e);
+      }
+    }
+  }
+}
