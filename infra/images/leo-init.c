@@ -16,8 +16,8 @@
  *   'D' on stderr: disks that are full at its end, 1 for /work, 2 for /tmp, 4 for /dev/shm.
  *   'E' on stdout and on stderr: its exit code, or 256 + the signal that ended it.
  *   If there is something to hand out, then on stdout: 'n' a file begins, 4 bytes mode and its
- *   name; 'b' a part of it; 'Z' it is complete; 'p' one that is not handed out, 1 byte why, 8 bytes size,
- *   its name; 'F' that was all.
+ *   name; 'b' a part of it; 'Z' it is complete; 'p' one that is not handed out, 1 byte why, 8
+ *   bytes size, its name; 'F' that was all.
  *
  * Whoever gave the job ends it in time. The seconds to live are for when nobody is left to do so.
  *
@@ -36,8 +36,13 @@
 #include <fcntl.h>
 #include <fnmatch.h>
 #include <limits.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/sched.h>
+#include <linux/seccomp.h>
 #include <poll.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,6 +52,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -295,6 +301,43 @@ static void bound(int resource, rlim_t soft, rlim_t hard) {
   if (setrlimit(resource, &limit) != 0) fail("a limit cannot be set", 126);
 }
 
+/*
+ * Closes the way to other namespaces. In a user namespace of its own the job would be root, and
+ * gVisor counts no processes of root.
+ */
+static void stay_in_namespaces(void) {
+#if defined(__x86_64__)
+  enum { ARCH = AUDIT_ARCH_X86_64, FOREIGN = 0x40000000 };
+#elif defined(__aarch64__)
+  enum { ARCH = AUDIT_ARCH_AARCH64, FOREIGN = 0x40000000 };
+#else
+#error "the numbers of this processor's system calls are not known here"
+#endif
+  const uint32_t new_ones = CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWNET |
+                            CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP;
+  struct sock_filter rules[] = {
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ARCH, 0, 8),
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+      BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, FOREIGN, 6, 0),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_unshare, 5, 0),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_setns, 4, 0),
+      /* Its flags lie in memory, where a filter cannot look; libraries then call the older one. */
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone3, 4, 0),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone, 0, 4),
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args)),
+      BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, new_ones, 0, 2),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+  };
+  const struct sock_fprog program = {.len = sizeof rules / sizeof *rules, .filter = rules};
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
+      prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) {
+    fail("the filter of system calls", 126);
+  }
+}
+
 /* Becomes the job, or says why not as a shell does. */
 static void become(struct job *job, const sigset_t *mask) {
   setsid();
@@ -309,6 +352,7 @@ static void become(struct job *job, const sigset_t *mask) {
   bound(RLIMIT_CPU, job->cpu_seconds, (rlim_t)job->cpu_seconds + 1);
   bound(RLIMIT_NOFILE, job->open_files, job->open_files);
   bound(RLIMIT_NPROC, job->processes, job->processes);
+  stay_in_namespaces();
   environ = job->variables;
   sigprocmask(SIG_SETMASK, mask, NULL);
   execvp(job->words[0], job->words);

@@ -27,9 +27,9 @@ public enum Limit {
   /** Files that are kept after the end. */
   ARTIFACTS("artifacts", 0, 32, 256),
   /** Size of one file that is kept. */
-  ARTIFACT_BYTES("artifactBytes", 0, Limit.MIB << 2, Limit.MIB << 4),
+  ARTIFACT_BYTES("artifactBytes", 0, Limit.MIB, Limit.MIB << 3),
   /** Size of all files that are kept together. */
-  ARTIFACT_TOTAL_BYTES("artifactTotalBytes", 0, Limit.MIB << 4, Limit.MIB << 6);
+  ARTIFACT_TOTAL_BYTES("artifactTotalBytes", 0, Limit.MIB << 3, Limit.MIB << 5);
 
   private static final long MIB = 1L << 20;
 

@@ -123,6 +123,12 @@ final class GVisorProof {
               .formatted(runtime, kernel),
           null);
     }
+    if (report.cpuMs() == null) {
+      throw new NoSandboxException(
+          "the cgroups of sandboxes cannot be read under /sys/fs/cgroup, so no limit of processor"
+              + " time could be kept. Let the executor read them there",
+          null);
+    }
   }
 
   /** Runs the probe. */

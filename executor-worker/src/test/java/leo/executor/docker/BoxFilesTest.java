@@ -179,7 +179,7 @@ class BoxFilesTest {
           ln -s /etc d                                            | d/passwd | symbolic link
           ln -s nowhere f                                         | f     | symbolic link
           mkfifo f                                                | f     | was not opened
-          perl -MSocket -e 'socket(S,AF_UNIX,SOCK_STREAM,0);bind(S,pack_sockaddr_un("f"))' | f | was not opened
+          perl -MSocket -e 'socket S, 1, 1, 0; bind S, pack_sockaddr_un("f")' | f | was not opened
           mkdir f                                                 | f     | folder
           echo x > f; chmod 0 f                                   | f     | cannot be read
           truncate -s 1G f                                        | f     | 1073741824 bytes

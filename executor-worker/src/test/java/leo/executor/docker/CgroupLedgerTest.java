@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,33 @@ class CgroupLedgerTest {
     Files.writeString(group.resolve("memory.events"), "low 0\noom 1\noom_kill 1\n");
 
     assertThat(ledger.read("r1", "c")).isEqualTo(new CgroupUsage(1_234L, 4_096L, true));
+  }
+
+  @Test
+  void systemdsScopesAreReadWhileTheyAreThere() throws Exception {
+    Files.createFile(root.resolve("cgroup.controllers"));
+    CgroupLedger ledger = CgroupLedger.of(root, "systemd", "north");
+
+    assertThat(ledger.open("r1")).isEmpty();
+    assertThat(ledger.read("r1", "c")).isEqualTo(CgroupUsage.UNKNOWN);
+    Path scope = Files.createDirectories(root.resolve("system.slice/docker-c.scope"));
+    Files.writeString(scope.resolve("cpu.stat"), "usage_usec 5000\n");
+    Files.writeString(scope.resolve("memory.peak"), "4096\n");
+    assertThat(ledger.read("r1", "c")).isEqualTo(new CgroupUsage(5L, 4_096L, false));
+  }
+
+  @Test
+  void systemdsScopesOfVersionOneAreRead() throws Exception {
+    CgroupLedger ledger = CgroupLedger.of(root, "systemd", "north");
+    for (String controller : List.of("cpuacct", "memory")) {
+      Path scope =
+          Files.createDirectories(root.resolve(controller + "/system.slice/docker-c.scope"));
+      Files.writeString(scope.resolve("cpuacct.usage"), "7000000\n");
+      Files.writeString(scope.resolve("memory.max_usage_in_bytes"), "8192\n");
+      Files.writeString(scope.resolve("memory.oom_control"), "oom_kill 1\n");
+    }
+
+    assertThat(ledger.read("r1", "c")).isEqualTo(new CgroupUsage(7L, 8_192L, true));
   }
 
   @Test

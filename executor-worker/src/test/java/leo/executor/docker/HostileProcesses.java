@@ -130,7 +130,7 @@ final class HostileProcesses {
               .sees(seen -> throttled(seen, SECOND_MS)),
           // gVisor lets a process kill the first one, which Linux does not: the sandbox is over.
           bash(41, "kill the first process", "printf last; kill -9 1; sleep 30; echo never")
-              .ends(Verdict.NONZERO)
+              .ends(Verdict.INFRA)
               .prints("last")
               .sees(seen -> assertThat(seen.report().wallMs()).isLessThan(10 * SECOND_MS)),
           bash(41, "kill everyone", "printf last; kill -9 -1; sleep 1; echo still here; exit 4")

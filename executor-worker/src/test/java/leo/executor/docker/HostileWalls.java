@@ -111,7 +111,7 @@ final class HostileWalls {
                   25,
                   "look for secrets on the disk",
                   """
-                  ls -dA /run/secrets /var/run/secrets /root/.[a-z]* /home/*/.[a-z]* /etc/docker \\
+                  ls -dA /run/secrets /var/run/secrets /root*/.[a-z]* /home/*/.[a-z]* /etc/docker \\
                     /.dockerenv /etc/ssl/private/* 2>/dev/null | grep -vE '/\\.(bashrc|profile)$'
                   find / -xdev \\( -name '*.json' -o -name '*.pem' \\
                     -o -name '*.key' -o -name 'id_*' \\

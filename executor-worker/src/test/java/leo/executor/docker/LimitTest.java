@@ -57,6 +57,10 @@ class LimitTest {
   record Attempt(Limit limit, long value, String script, Verdict verdict, String seen, long free) {}
 
   static Stream<Attempt> attempts() {
+    return Stream.concat(ofTimeMemoryAndNumbers(), ofSizes());
+  }
+
+  private static Stream<Attempt> ofTimeMemoryAndNumbers() {
     return Stream.of(
         new Attempt(Limit.TIMEOUT_MS, 500, "sleep 2", Verdict.TIMEOUT, "500 ms", 20_000),
         new Attempt(
@@ -86,7 +90,11 @@ class LimitTest {
             "for i in {1..40}; do exec {f}</dev/null || exit 1; done",
             Verdict.NONZERO,
             "Too many open files",
-            64),
+            64));
+  }
+
+  private static Stream<Attempt> ofSizes() {
+    return Stream.of(
         new Attempt(
             Limit.FILE_BYTES,
             100_000,

@@ -49,6 +49,22 @@ class StartUpTest {
   }
 
   @Test
+  void aMachineWhoseCgroupsCannotBeReadIsRefused() throws Exception {
+    GVisorProof.Runner withoutFigures =
+        (_, sink, _) -> {
+          sink.write(OutputStreamName.STDOUT, Bytes.utf8("4.4.0"));
+          return new RunReport(Verdict.OK, 0, null, 0, null, null, 0, 0, false, false, 0, 0, null);
+        };
+    try (DockerCalls docker = RealDocker.calls()) {
+      SandboxOffer offer = offering("leo-other:1", Network.NONE).offer();
+      assertThatThrownBy(() ->
+              new GVisorProof(docker, "runsc", offer).demandGVisor(new Info(), withoutFigures))
+          .isInstanceOf(NoSandboxException.class)
+          .hasMessageContainingAll("/sys/fs/cgroup", "processor time");
+    }
+  }
+
+  @Test
   void everyImageIsProbed() throws Exception {
     List<String> probed = new ArrayList<>();
     GVisorProof.Runner startsInBaseAlone =
@@ -58,7 +74,7 @@ class StartUpTest {
             throw new TransientFaultException("no leo-init", null);
           }
           sink.write(OutputStreamName.STDOUT, Bytes.utf8("4.4.0"));
-          return new RunReport(Verdict.OK, 0, null, 0, null, null, 0, 0, false, false, 0, 0, null);
+          return new RunReport(Verdict.OK, 0, null, 0, 1L, null, 0, 0, false, false, 0, 0, null);
         };
     try (DockerCalls docker = RealDocker.calls()) {
       SandboxOffer offer = offering("leo-other:1", Network.NONE).offer();
