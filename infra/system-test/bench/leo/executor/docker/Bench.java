@@ -1,8 +1,7 @@
 package leo.executor.docker;
 
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -14,7 +13,7 @@ final class Bench {
   private static final Map<String, Rounds> SIZES =
       Map.of("quick", new Rounds(20, 24, 1, 5, 100), "full", new Rounds(200, 120, 3, 50, 2_000));
 
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private static final Duration FAREWELL = Duration.ofSeconds(60);
 
   private Bench() {}
 
@@ -24,8 +23,8 @@ final class Bench {
   /**
    * Measures all.
    *
-   * @param args the server's folder; {@code quick} or {@code full}; how many warm rounds and how many jobs
-   *     for the heap, if not as the size has it
+   * @param args the server's folder; {@code quick} or {@code full}; how many warm rounds and how
+   *     many jobs for the heap, if not as the size has it
    */
   public static void main(String[] args) throws Exception {
     Rounds size = SIZES.get(args[1]);
@@ -36,39 +35,43 @@ final class Bench {
             size.bursts(),
             size.steps(),
             args.length > 3 ? Integer.parseInt(args[3]) : size.heap());
-    Bench bench = new Bench();
-    // On Ctrl-C too.
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(bench::close));
-    bench.measure(Path.of(args[0]), rounds);
-  }
-
-  private void measure(Path home, Rounds rounds) throws Exception {
-    long begin = System.nanoTime();
-    Table.say("# LEO's sandbox, measured%n".formatted());
-    Machine.describe();
-    Setup setup = opened(new Setup());
-    Server server = new Server(setup, home);
-    WarmPart.run(setup, server, rounds.warm());
-    StepsPart.run(setup, rounds.steps());
-    SaturatedPart.run(setup, server, rounds.saturated());
-    BurstPart.run(server, rounds.bursts());
-    IdlePart.run(setup);
-    HeapPart.run(server, rounds.heap());
-    Table.say("%nMeasured in %.0f s.".formatted(Step.since(begin) / 1_000));
-  }
-
-  private synchronized <T extends AutoCloseable> T opened(T thing) {
-    open.push(thing);
-    return thing;
-  }
-
-  private synchronized void close() {
-    while (!open.isEmpty()) {
-      try {
-        open.pop().close();
-      } catch (Exception e) {
-        Table.progress("something may be left behind: " + e);
-      }
+    onInterrupt(Thread.currentThread());
+    try {
+      measure(Path.of(args[0]), rounds);
+    } catch (InterruptedException e) {
+      Table.progress("interrupted; all that was begun is removed");
     }
+  }
+
+  /** Lets the measuring thread take back what it has begun, on Ctrl-C too. */
+  private static void onInterrupt(Thread measuring) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .unstarted(
+                    () -> {
+                      measuring.interrupt();
+                      try {
+                        measuring.join(FAREWELL);
+                      } catch (InterruptedException e) {
+                        // The process ends in any case.
+                      }
+                    }));
+  }
+
+  private static void measure(Path home, Rounds rounds) throws Exception {
+    long begin = System.nanoTime();
+    Table.say("# LEO's sandbox, measured\n");
+    Machine.describe();
+    try (Setup setup = new Setup()) {
+      Server server = new Server(setup, home);
+      WarmPart.run(setup, server, rounds.warm());
+      StepsPart.run(setup, rounds.steps());
+      SaturatedPart.run(setup, server, rounds.saturated());
+      BurstPart.run(server, rounds.bursts());
+      IdlePart.run(setup);
+      HeapPart.run(server, rounds.heap());
+    }
+    Table.say("\nMeasured in %.0f s.".formatted(Step.since(begin) / 1_000));
   }
 }

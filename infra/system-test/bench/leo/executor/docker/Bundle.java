@@ -61,10 +61,13 @@ final class Bundle implements AutoCloseable {
   private void export(Setup setup) throws Exception {
     Path root = Files.createDirectory(folder.resolve("rootfs"));
     String label = ContainerReaper.WORKER + "=" + setup.labels().get(ContainerReaper.WORKER);
-    String id =
-        Programs.run("docker", "create", "--label", label, Setup.IMAGE, "true").strip();
+    String id = Programs.run("docker", "create", "--label", label, Setup.IMAGE, "true").strip();
     Programs.run(
-        "bash", "-c", "set -o pipefail; docker export \"$1\" | tar -xf - -C \"$2\"", "bash", id,
+        "bash",
+        "-c",
+        "set -o pipefail; docker export \"$1\" | tar -xf - -C \"$2\"",
+        "bash",
+        id,
         root.toString());
     Programs.run("docker", "rm", id);
   }
@@ -85,10 +88,16 @@ final class Bundle implements AutoCloseable {
 
   @Override
   public void close() {
+    // What interrupted the measuring is not to interrupt this.
+    boolean interrupted = Thread.interrupted();
     try {
       Programs.run("rm", "-rf", "--one-file-system", folder.toString());
     } catch (Exception e) {
       Table.progress(folder + " may be left: " + e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -36,18 +36,18 @@ final class BurstPart {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < JOBS; i++) {
         jobs.add(
-            threads.submit(() -> {
-              client.runTrue();
-              times.add("job", Step.since(begin));
-              return true;
-            }));
+            threads.submit(
+                () -> {
+                  client.runTrue();
+                  times.add("job", Step.since(begin));
+                  return true;
+                }));
       }
     }
     for (Future<?> job : jobs) {
       job.get();
     }
     double last = times.quantile("job", 1);
-    Table.row(
-        number, times.median("job"), times.quantile("job", 0.95), last, JOBS / last * 1_000);
+    Table.row(number, times.median("job"), times.quantile("job", 0.95), last, JOBS / last * 1_000);
   }
 }

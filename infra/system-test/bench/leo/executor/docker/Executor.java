@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import leo.executor.SandboxRun;
 import leo.job.JobId;
 import leo.job.Lease;
@@ -56,13 +55,13 @@ final class Executor implements AutoCloseable {
   }
 
   /** Waits until the pool is full, and what went before is over. */
-  void awaitFull() throws IOException {
+  void awaitFull() throws IOException, InterruptedException {
     long until = System.nanoTime() + FILLED_WITHIN.toNanos();
     while (sandbox.waiting() < pool) {
       if (System.nanoTime() > until) {
         throw new IOException("the pool did not fill up");
       }
-      LockSupport.parkNanos(LOOK_EVERY.toNanos());
+      Thread.sleep(LOOK_EVERY);
     }
   }
 

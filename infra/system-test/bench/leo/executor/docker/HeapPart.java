@@ -40,7 +40,8 @@ final class HeapPart {
     Programs.run(jcmd, String.valueOf(pid), "GC.run");
     String heap = Programs.run(jcmd, String.valueOf(pid), "GC.heap_info");
     Matcher used = USED.matcher(heap.replaceFirst("(?s)Metaspace.*", ""));
-    double kilobytes = used.results().mapToDouble(found -> Double.parseDouble(found.group(1))).sum();
+    double kilobytes =
+        used.results().mapToDouble(found -> Double.parseDouble(found.group(1))).sum();
     Path process = Path.of("/proc", String.valueOf(pid));
     Table.row(
         jobs,

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -66,19 +65,23 @@ final class IdlePart {
     return Double.parseDouble(Files.readString(file).strip());
   }
 
-  private static void processes(List<Container> boxes) throws IOException {
+  private static void processes(List<Container> boxes) throws IOException, InterruptedException {
     Map<String, Double> memory = new TreeMap<>();
     Map<String, Double> cpu = new TreeMap<>();
     sum(boxes, cpu, -1, Processes::cpuSeconds);
-    LockSupport.parkNanos(WATCH.toNanos());
+    Thread.sleep(WATCH);
     sum(boxes, cpu, 1, Processes::cpuSeconds);
-    sum(boxes, memory, 1, process ->
-        Processes.kilobytes(process.resolve("smaps_rollup"), "Pss") / 1_024);
-    memory.forEach((name, mebi) ->
-        Table.row(
-            name + ", proportional set size",
-            mebi / boxes.size(),
-            cpu.getOrDefault(name, 0.0) / boxes.size() / WATCH.toSeconds() * 1_000));
+    sum(
+        boxes,
+        memory,
+        1,
+        process -> Processes.kilobytes(process.resolve("smaps_rollup"), "Pss") / 1_024);
+    memory.forEach(
+        (name, mebi) ->
+            Table.row(
+                name + ", proportional set size",
+                mebi / boxes.size(),
+                cpu.getOrDefault(name, 0.0) / boxes.size() / WATCH.toSeconds() * 1_000));
   }
 
   private static void sum(

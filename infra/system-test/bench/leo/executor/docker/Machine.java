@@ -25,7 +25,7 @@ final class Machine {
                 load[2],
                 Runtime.version()));
     if (Double.parseDouble(load[0]) > QUIET) {
-      Table.say("%n**The machine is busy with other work: these figures are not to be trusted.**");
+      Table.say("\n**The machine is busy with other work: these figures are not to be trusted.**");
     }
   }
 

@@ -1,7 +1,7 @@
 package leo.executor.docker;
 
-import java.util.Comparator;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Fresh sandboxes for each second when there is always more to do, and their processor time. */

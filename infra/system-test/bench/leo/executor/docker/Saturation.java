@@ -53,8 +53,7 @@ final class Saturation {
       throw fault.get();
     }
     double seconds = (last.nanos() - first.nanos()) / 1e9;
-    return new Pace(
-        atOnce, rounds / seconds, (last.cpuSeconds() - first.cpuSeconds()) / rounds);
+    return new Pace(atOnce, rounds / seconds, (last.cpuSeconds() - first.cpuSeconds()) / rounds);
   }
 
   private void repeat(Step step) {

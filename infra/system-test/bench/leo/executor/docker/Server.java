@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The local server that {@code run} started, with its settings: gateway, workers and PostgreSQL.
@@ -37,10 +36,10 @@ record Server(Setup setup, Path home) {
       if (System.nanoTime() > until) {
         throw new IOException("the server's pool did not fill up");
       }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MS));
+      Thread.sleep(LOOK_EVERY_MS);
     }
     // Docker lists a box as running a little before the server has it.
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MS));
+    Thread.sleep(LOOK_EVERY_MS);
   }
 
   private JsonNode facts() throws IOException {

@@ -1,7 +1,7 @@
 package leo.executor.docker;
 
-import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.Container;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

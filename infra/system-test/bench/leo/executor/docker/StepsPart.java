@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import leo.executor.SandboxRun;
 import leo.job.JobId;
 import leo.job.Lease;
@@ -75,7 +74,7 @@ final class StepsPart {
       laps.lap("attach, wait for exit");
       docker.call("start", client -> client.startContainerCmd(id).exec());
       laps.lap("start it");
-      LockSupport.parkNanos(rest.toNanos());
+      Thread.sleep(rest);
       laps.skip();
       perform(nonce, feed, clock, laps);
       ledger.read(name, id);
@@ -94,16 +93,12 @@ final class StepsPart {
   private String create(DockerClient client, String cgroup) {
     return design
         .describe(
-            client.createContainerCmd(Setup.IMAGE),
-            SandboxSpec.standard(),
-            setup.labels(),
-            cgroup)
+            client.createContainerCmd(Setup.IMAGE), SandboxSpec.standard(), setup.labels(), cgroup)
         .exec()
         .getId();
   }
 
-  private void listen(String id, JobFeed feed, FrameClock clock, ExitWatch exit)
-      throws Exception {
+  private void listen(String id, JobFeed feed, FrameClock clock, ExitWatch exit) throws Exception {
     docker
         .streaming()
         .attachContainerCmd(id)

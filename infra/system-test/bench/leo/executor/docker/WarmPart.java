@@ -2,11 +2,11 @@ package leo.executor.docker;
 
 /** One job at a time, each with a full pool, beside what Docker takes for the same. */
 final class WarmPart {
-  private static final int WARM_UP = 3;
+  private static final int WARM_UP = 10;
   private static final int PROGRESS_EVERY = 20;
   private static final String EXECUTOR_BYTE = "executor: call -> first byte of echo";
   private static final String EXECUTOR_END = "executor: call -> report of true";
-  private static final String SERVER_BYTE = "server: submit -> first byte of echo, long-polled";
+  private static final String SERVER_BYTE = "server: submit -> first byte of echo, long poll";
   private static final String SERVER_END = "server: submit -> terminal of true";
   private static final String API_BYTE = "Docker API, no pool: create -> first byte of echo";
   private static final String API_END = "Docker API, no pool: create -> exit of true";
@@ -72,14 +72,19 @@ final class WarmPart {
 
   private static void dockerRun() throws Exception {
     Programs.run(
-        "docker", "run", "--rm", "--runtime=" + Setup.RUNTIME, "--network=none", Setup.IMAGE,
+        "docker",
+        "run",
+        "--rm",
+        "--runtime=" + Setup.RUNTIME,
+        "--network=none",
+        Setup.IMAGE,
         "true");
   }
 
   private void print(int rounds, PoolStats stats) {
     Table.begin(
         "Warm, one at a time",
-        "%d rounds, taken in turn with full pools; the executor's runs: %s. Ratios of medians."
+        "%d rounds, taken in turn with full pools; its pool: %s. Ratios of medians."
             .formatted(rounds, stats),
         "what",
         "p50 ms",
@@ -88,7 +93,7 @@ final class WarmPart {
         "÷ Docker API, the same");
     for (String name : times.names()) {
       double median = times.median(name);
-      String like = name.endsWith("of echo") || name.contains("first byte") ? API_BYTE : API_END;
+      String like = name.contains("first byte") ? API_BYTE : API_END;
       Table.row(
           name,
           median,
