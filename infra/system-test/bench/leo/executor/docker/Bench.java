@@ -11,7 +11,7 @@ import java.util.Map;
  */
 final class Bench {
   private static final Map<String, Rounds> SIZES =
-      Map.of("quick", new Rounds(20, 24, 1, 5, 100), "full", new Rounds(200, 120, 3, 50, 2_000));
+      Map.of("quick", new Rounds(20, 30, 1, 10, 100), "full", new Rounds(200, 120, 3, 50, 2_000));
 
   private static final Duration FAREWELL = Duration.ofSeconds(60);
 
