@@ -64,17 +64,25 @@ final class Setup implements AutoCloseable {
                 .exec());
   }
 
+  /** Removes the containers that were made here, not by LEO. */
+  void removeOwn() {
+    removeOf(labels().get(ContainerReaper.WORKER));
+  }
+
   /** Removes all containers that this run may have left. */
   @Override
   public void close() {
-    for (String worker : List.of(executor(), labels().get(ContainerReaper.WORKER))) {
-      try {
-        remove(worker);
-      } catch (DockerException | TransientFaultException e) {
-        Table.progress("containers with the label leo.worker=" + worker + " may be left: " + e);
-      }
-    }
+    removeOf(executor());
+    removeOwn();
     docker.close();
+  }
+
+  private void removeOf(String worker) {
+    try {
+      remove(worker);
+    } catch (DockerException | TransientFaultException e) {
+      Table.progress("containers with the label leo.worker=" + worker + " may be left: " + e);
+    }
   }
 
   private void remove(String worker) throws TransientFaultException {

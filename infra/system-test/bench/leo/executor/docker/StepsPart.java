@@ -51,6 +51,8 @@ final class StepsPart {
         part.round(warm, REST);
       }
     } finally {
+      // A cgroup cannot go before its container.
+      setup.removeOwn();
       part.ledger.dispose();
     }
     print(rounds, cold, warm);
