@@ -1,0 +1,94 @@
+package leo.executor.docker;
+
+import com.github.dockerjava.api.model.Frame;
+import java.util.concurrent.CompletableFuture;
+import leo.job.SandboxSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The same box as LEO's made, used and removed through Docker's API, with the command itself as the
+ * first process: what an executor without pool and first process would do.
+ */
+final class ApiCycle {
+  private final Setup setup;
+  private final BoxDesign design;
+
+  ApiCycle(Setup setup, String runtime) {
+    this.setup = setup;
+    this.design = new BoxDesign(runtime);
+  }
+
+  /**
+   * When things happened, in milliseconds after the call.
+   *
+   * @param firstByte of the output; NaN if there was none
+   * @param exit when the exit is known and all output has come
+   * @param removed when the container is gone
+   */
+  record Cycle(double firstByte, double exit, double removed) {}
+
+  Cycle run(String... argv) throws Exception {
+    long begin = System.nanoTime();
+    DockerCalls docker = setup.docker();
+    String id =
+        docker.call(
+            "make a container",
+            client ->
+                design
+                    .describe(
+                        client.createContainerCmd(Setup.IMAGE),
+                        SandboxSpec.standard(),
+                        setup.labels(),
+                        "")
+                    .withEntrypoint(argv)
+                    .withStdinOpen(false)
+                    .withStdInOnce(false)
+                    .withAttachStdin(false)
+                    .exec()
+                    .getId());
+    FirstFrame output = new FirstFrame(begin);
+    ExitWatch exit = new ExitWatch(new CompletableFuture<>());
+    try {
+      docker
+          .streaming()
+          .attachContainerCmd(id)
+          .withStdOut(true)
+          .withStdErr(true)
+          .withFollowStream(true)
+          .exec(output);
+      output.awaitStarted(docker.bound());
+      docker.call("start a container", client -> client.startContainerCmd(id).exec());
+      docker.streaming().waitContainerCmd(id).exec(exit);
+      exit.awaitEnded(docker.bound());
+      output.awaitEnded(docker.bound());
+      double known = Step.since(begin);
+      docker.call("remove", client -> client.removeContainerCmd(id).exec());
+      return new Cycle(output.firstByte, known, Step.since(begin));
+    } finally {
+      output.close();
+      exit.close();
+    }
+  }
+
+  private static final class FirstFrame extends StreamCallback<Frame> {
+    private final long begin;
+    private volatile double firstByte = Double.NaN;
+
+    FirstFrame(long begin) {
+      super("output stream");
+      this.begin = begin;
+    }
+
+    @Override
+    public void onNext(Frame frame) {
+      if (Double.isNaN(firstByte)) {
+        firstByte = Step.since(begin);
+      }
+    }
+
+    @Override
+    void onEnd(@Nullable Throwable fault) {
+      // Nobody waits for it but the cycle.
+    }
+  }
+}
