@@ -21,15 +21,17 @@
  *
  * Whoever gave the job ends it in time. The seconds to live are for when nobody is left to do so.
  *
- * Whoever reads the streams knows the nonce; the job does not, as it is told to this process alone
- * and its memory is closed to others. A job that guesses it, or kills this process, gains nothing:
- * it could have chosen its exit code and its files anyway, and the sandbox is over at once.
+ * Whoever reads the streams knows the nonce; the job does not, as it is told to this process alone,
+ * read to its end before the job begins, wiped in the child, and our memory is closed to others. A
+ * job that guesses it, or ends this process, gains nothing: it could have chosen its exit code and
+ * its files anyway, and the sandbox is over at once.
  *
  * When files are handed out no process of the job is left, so nothing changes under the hand. All
  * the same no link is followed and nothing but a plain file is opened.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
+#include <asm/sockios.h>
 #include <dirent.h>
 #include <endian.h>
 #include <errno.h>
@@ -47,8 +49,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -209,6 +213,7 @@ static void read_job(struct job *job) {
   for (uint32_t i = 0; i < job->file_count; i++) {
     job->files[i].mode = number();
     job->files[i].name = text();
+    if (job->files[i].name[0] == 0) refuse("a file has no name");
     job->files[i].size = number();
     job->files[i].data = blob(job->files[i].size);
   }
@@ -304,33 +309,58 @@ static void bound(int resource, rlim_t soft, rlim_t hard) {
 }
 
 /*
- * Closes the way to other namespaces. In a user namespace of its own the job would be root, and
- * gVisor counts no processes of root.
+ * Closes the way to other namespaces, and to us. In a user namespace of its own the job would be
+ * root, and gVisor counts no processes of root. gVisor lets a process stop the first one, which
+ * Linux does not, be it directly, through a file's owner or by taking its limits away.
  */
-static void stay_in_namespaces(void) {
+static void stay_in_place(void) {
 #if defined(__x86_64__)
-  enum { ARCH = AUDIT_ARCH_X86_64, FOREIGN = 0x40000000 };
+  enum { ARCH = AUDIT_ARCH_X86_64 };
 #elif defined(__aarch64__)
-  enum { ARCH = AUDIT_ARCH_AARCH64, FOREIGN = 0x40000000 };
+  enum { ARCH = AUDIT_ARCH_AARCH64 };
 #else
 #error "the numbers of this processor's system calls are not known here"
 #endif
+  enum { FOREIGN = 0x40000000, FIRST = 1 };
   const uint32_t new_ones = CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWNET |
                             CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP;
+#define LOAD(field) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, field))
+#define IF(value, rules) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 0, rules)
+#define ANSWER(error) BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | (error))
+#define REFUSE(call) IF(call, 1), ANSWER(EPERM)
+#define REFUSE_IF(call, argument, value) \
+  IF(call, 4), LOAD(args[argument]), IF(value, 1), ANSWER(EPERM), LOAD(nr)
   struct sock_filter rules[] = {
-      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
-      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ARCH, 0, 8),
-      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-      BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, FOREIGN, 6, 0),
-      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_unshare, 5, 0),
-      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_setns, 4, 0),
+      LOAD(arch),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ARCH, 1, 0),
+      ANSWER(EPERM),
+      LOAD(nr),
+      BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, FOREIGN, 0, 1),
+      ANSWER(EPERM),
+      REFUSE(SYS_unshare),
+      REFUSE(SYS_setns),
+      REFUSE(SYS_pidfd_open),
+      REFUSE(SYS_pidfd_send_signal),
       /* Its flags lie in memory, where a filter cannot look; libraries then call the older one. */
-      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone3, 4, 0),
-      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone, 0, 4),
-      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args)),
-      BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, new_ones, 0, 2),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
+      IF(SYS_clone3, 1),
+      ANSWER(ENOSYS),
+      IF(SYS_clone, 4),
+      LOAD(args[0]),
+      BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, new_ones, 0, 1),
+      ANSWER(EPERM),
+      LOAD(nr),
+      REFUSE_IF(SYS_kill, 0, FIRST),
+      REFUSE_IF(SYS_tkill, 0, FIRST),
+      REFUSE_IF(SYS_tgkill, 0, FIRST),
+      REFUSE_IF(SYS_tgkill, 1, FIRST),
+      REFUSE_IF(SYS_rt_sigqueueinfo, 0, FIRST),
+      REFUSE_IF(SYS_rt_tgsigqueueinfo, 0, FIRST),
+      REFUSE_IF(SYS_prlimit64, 0, FIRST),
+      REFUSE_IF(SYS_fcntl, 1, F_SETOWN),
+      REFUSE_IF(SYS_fcntl, 1, F_SETOWN_EX),
+      REFUSE_IF(SYS_fcntl, 1, F_SETSIG),
+      REFUSE_IF(SYS_ioctl, 1, FIOSETOWN),
+      REFUSE_IF(SYS_ioctl, 1, SIOCSPGRP),
       BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
   };
   const struct sock_fprog program = {.len = sizeof rules / sizeof *rules, .filter = rules};
@@ -342,6 +372,7 @@ static void stay_in_namespaces(void) {
 
 /* Becomes the job, or says why not as a shell does. */
 static void become(struct job *job, const sigset_t *mask) {
+  explicit_bzero(nonce, sizeof nonce);
   setsid();
   int work = open("/work", O_PATH | O_DIRECTORY | O_CLOEXEC);
   if (work < 0) fail("/work", 126);
@@ -354,7 +385,7 @@ static void become(struct job *job, const sigset_t *mask) {
   bound(RLIMIT_CPU, job->cpu_seconds, (rlim_t)job->cpu_seconds + 1);
   bound(RLIMIT_NOFILE, job->open_files, job->open_files);
   bound(RLIMIT_NPROC, job->processes, job->processes);
-  stay_in_namespaces();
+  stay_in_place();
   environ = job->variables;
   sigprocmask(SIG_SETMASK, mask, NULL);
   execvp(job->words[0], job->words);
@@ -384,7 +415,12 @@ static int await_job(pid_t job, uint32_t seconds_to_live) {
     int status;
     pid_t ended;
     while ((ended = waitpid(-1, &status, WNOHANG)) > 0) {
-      if (ended == job) return status;
+      if (WIFSTOPPED(status)) {
+        /* It asked to be traced, and we are its parent: it gets its signal, and no tracer. */
+        ptrace(PTRACE_DETACH, ended, 0, (void *)(long)WSTOPSIG(status));
+      } else if (ended == job) {
+        return status;
+      }
     }
     if (ended < 0 && errno != EINTR) refuse("the job's end could not be seen");
     if (now() >= end) kill(-1, SIGKILL);
@@ -423,6 +459,8 @@ static uint32_t full_disks(void) {
 static const struct job *asked;
 static uint32_t handed, looked_at, found;
 static uint64_t handed_bytes;
+static int cut_short, unreadable;
+static char **handed_names;
 static time_t hand_out_until;
 static char path[MOST_PATH + 1];
 
@@ -461,7 +499,8 @@ static void hand_out(int dir, const char *name, uint64_t size) {
     done += (uint64_t)got;
   }
   close(file);
-  handed++;
+  handed_names[handed] = strdup(path);
+  if (handed_names[handed] != NULL) handed++;
   found++;
   handed_bytes += done;
   if (done == size) {
@@ -469,6 +508,20 @@ static void hand_out(int dir, const char *name, uint64_t size) {
   } else {
     deny(path, UNREADABLE, size);
   }
+}
+
+/* Denies all that the rest of a pattern may mean behind the path so far. */
+static void deny_behind(size_t length, const char *further, enum problem why) {
+  if (further != NULL) snprintf(path + length, sizeof path - length, "/%s", further);
+  deny(path, why, 0);
+}
+
+/* Whether an earlier pattern meant this one as well. */
+static int is_handed(void) {
+  for (uint32_t i = 0; i < handed; i++) {
+    if (strcmp(handed_names[i], path) == 0) return 1;
+  }
+  return 0;
 }
 
 static void match(int dir, size_t depth, const char *pattern);
@@ -479,16 +532,14 @@ static void look_at(int dir, size_t depth, const char *name, const char *further
   size_t length = strlen(name);
   if (depth + length + 1 > MOST_PATH) return;
   memcpy(path + depth, name, length + 1);
-  if (fstatat(dir, name, &state, AT_SYMLINK_NOFOLLOW) != 0) return;
-  if (S_ISLNK(state.st_mode)) {
-    if (!exact && further != NULL) return;
-    size_t room_left = sizeof path - depth - length;
-    if (further != NULL) snprintf(path + depth + length, room_left, "/%s", further);
-    deny(path, LINK, 0);
+  if (fstatat(dir, name, &state, AT_SYMLINK_NOFOLLOW) != 0) {
+    if (errno != ENOENT && errno != ENOTDIR) deny_behind(depth + length, further, UNREADABLE);
+  } else if (S_ISLNK(state.st_mode)) {
+    if (exact || further == NULL) deny_behind(depth + length, further, LINK);
   } else if (further != NULL) {
     if (!S_ISDIR(state.st_mode)) return;
     int folder = openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (folder < 0) return deny(path, UNREADABLE, 0);
+    if (folder < 0) return deny_behind(depth + length, further, UNREADABLE);
     path[depth + length] = '/';
     match(folder, depth + length + 1, further);
     close(folder);
@@ -496,6 +547,8 @@ static void look_at(int dir, size_t depth, const char *name, const char *further
     if (exact) deny(path, FOLDER, 0);
   } else if (!S_ISREG(state.st_mode)) {
     deny(path, NOT_PLAIN, 0);
+  } else if (is_handed()) {
+    found++;
   } else if (handed >= asked->most_artifacts) {
     deny(path, TOO_MANY, (uint64_t)state.st_size);
   } else {
@@ -512,11 +565,13 @@ static char **fitting(int dir, const char *part) {
   size_t count = 0, size = 64;
   char **names = malloc(size * sizeof *names);
   int again = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  unreadable = again < 0;
   DIR *entries = again < 0 ? NULL : fdopendir(again);
   struct dirent *entry;
   while (entries != NULL && names != NULL && (entry = readdir(entries)) != NULL) {
     if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
-    if (++looked_at > MOST_ENTRIES || now() > hand_out_until) break;
+    cut_short = ++looked_at > MOST_ENTRIES || now() > hand_out_until;
+    if (cut_short) break;
     if (fnmatch(part, entry->d_name, FNM_PERIOD | FNM_NOESCAPE) != 0) continue;
     if (count + 1 == size) {
       char **more = realloc(names, (size *= 2) * sizeof *names);
@@ -538,12 +593,16 @@ static void match(int dir, size_t depth, const char *pattern) {
   char part[NAME_MAX + 1];
   const char *slash = strchr(pattern, '/');
   size_t length = slash == NULL ? strlen(pattern) : (size_t)(slash - pattern);
-  if (length > NAME_MAX) return;
+  if (length > NAME_MAX || depth + strlen(pattern) > MOST_PATH) return;
   memcpy(part, pattern, length);
   part[length] = 0;
   const char *further = slash == NULL ? NULL : slash + 1;
   if (strpbrk(part, "*?[") == NULL) return look_at(dir, depth, part, further, 1);
   char **names = fitting(dir, part);
+  if (unreadable) {
+    memcpy(path + depth, pattern, strlen(pattern) + 1);
+    deny(path, UNREADABLE, 0);
+  }
   for (char **name = names; name != NULL && *name != NULL; name++) {
     if (now() <= hand_out_until) look_at(dir, depth, *name, further, 0);
     free(*name);
@@ -551,18 +610,20 @@ static void match(int dir, size_t depth, const char *pattern) {
   free(names);
 }
 
-static void hand_out_all(const struct job *job, int alone) {
+static void hand_out_all(const struct job *job, int work, int alone) {
   asked = job;
+  handed_names = calloc((size_t)job->most_artifacts + 1, sizeof *handed_names);
+  if (handed_names == NULL) refuse("no memory for the names of files");
   hand_out_until = now() + HAND_OUT_SECONDS;
-  int work = open("/work", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   for (char **pattern = job->artifacts; *pattern != NULL; pattern++) {
-    found = 0;
+    found = looked_at = 0;
+    cut_short = 0;
     if (!alone) {
       deny(*pattern, STILL_BUSY, 0);
       continue;
     }
     if (work >= 0) match(work, 0, *pattern);
-    if (looked_at > MOST_ENTRIES || now() > hand_out_until) {
+    if (cut_short || now() > hand_out_until) {
       deny(*pattern, TOO_LONG, 0);
     } else if (found == 0) {
       deny(*pattern, MISSING, 0);
@@ -608,6 +669,7 @@ int main(void) {
   sigprocmask(SIG_SETMASK, &all, &before);
   warm_up();
   read_job(&job);
+  int work = open("/work", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   tell(2, 'S', 0);
   pid_t child = fork();
   if (child < 0) refuse("no process for the job");
@@ -621,8 +683,9 @@ int main(void) {
   tell(2, 'D', full);
   tell(1, 'E', told);
   tell(2, 'E', told);
-  if (job.artifacts[0] != NULL) hand_out_all(&job, alone);
-  /* We are killed now. If nobody does, the container's exit code says the same. */
-  poll(NULL, 0, FAREWELL_MS);
+  if (job.artifacts[0] != NULL) hand_out_all(&job, work, alone);
+  /* Whoever gave the job hangs up when all is read that is gone with us. */
+  struct pollfd input = {.fd = 0, .events = POLLIN};
+  poll(&input, 1, FAREWELL_MS);
   _exit(code);
 }

@@ -1,6 +1,8 @@
 package leo.executor.docker;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import leo.worker.TransientFaultException;
 
 /**
  * A started container whose first process waits for a job, and the lines to it.
@@ -35,6 +37,19 @@ record Box(
   void run(OutputTap tap, byte[] order) {
     stream.leadTo(tap);
     feed.give(order);
+  }
+
+  /** Closes its input, at which its first process ends, and waits a little for that. */
+  void dismiss(Duration atMost) {
+    feed.close();
+    stream.close();
+    try {
+      exit.awaitEnded(atMost);
+    } catch (TransientFaultException e) {
+      // Then it is killed.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Lets go of the lines to it. */

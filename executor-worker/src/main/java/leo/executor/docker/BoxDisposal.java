@@ -1,13 +1,17 @@
 package leo.executor.docker;
 
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Kills and removes boxes in the background. No more than a few wait for it: whoever brings another
+ * Ends and removes boxes in the background. No more than a few wait for it: whoever brings another
  * waits, so that dying boxes never pile up. Where it fails the {@link ContainerReaper} goes on.
  */
 final class BoxDisposal {
+  /** How long a box may take to end by itself, which costs less than to have it killed. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
   private final DockerCalls docker;
   private final ContainerReaper reaper;
   private final Semaphore room;
@@ -21,7 +25,7 @@ final class BoxDisposal {
     this.room = new Semaphore(atOnce);
   }
 
-  /** Kills and removes a box soon. */
+  /** Ends and removes a box soon. */
   void dispose(Box box) {
     boolean interrupted = Thread.interrupted();
     boolean roomy = false;
@@ -42,6 +46,7 @@ final class BoxDisposal {
         .name("dispose-" + box.name())
         .start(() -> {
           try {
+            box.dismiss(GRACE);
             reaper.remove(box.container());
           } finally {
             letGo(box);
