@@ -69,6 +69,8 @@ final class ContainerRun {
         return Optional.empty();
       }
       return Optional.of(follow(before, calledAt, System.nanoTime()));
+    } catch (NotFoundException e) {
+      throw new TransientFaultException("The sandbox was removed while the command ran", e);
     } catch (DockerException e) {
       throw new TransientFaultException("Docker refused the sandbox: " + e.getMessage(), e);
     } finally {
@@ -168,7 +170,9 @@ final class ContainerRun {
             || (code == KILLED && usage.reached(run.spec().limit(Limit.MEMORY_BYTES)));
     // With another code it had ended by itself just before it was killed.
     Ending real = code == KILLED ? judged(how) : judged(Ending.EXITED);
-    if (real == Ending.EXITED && code == KILLED && !oom) {
+    if (real == Ending.EXITED && !oom) {
+      // Whatever the code: the first process tells the end of every command, and its output may be
+      // lost together with that.
       real = Ending.KILLED;
     }
     return new Account(run.spec(), real, CommandEnd.seen(code), oom, startMs, wallMs)
