@@ -22,9 +22,7 @@ record DockerLines(DockerClient quick, DockerClient streaming, AtomicBoolean pro
 
   static DockerLines open(String host, Duration bound, int connections) {
     return new DockerLines(
-        client(host, connections, bound),
-        client(host, connections, null),
-        new AtomicBoolean());
+        client(host, connections, bound), client(host, connections, null), new AtomicBoolean());
   }
 
   @Override

@@ -15,8 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A socket in front of Docker's that can be made to hang, as a daemon in trouble does, or be cut, as
- * by one that dies.
+ * A socket in front of Docker's that can be made to hang, as a daemon in trouble does, or be cut,
+ * as by one that dies.
  */
 final class DockerLine implements AutoCloseable {
   private final Path docker;

@@ -51,7 +51,10 @@ class DockerRestartTest {
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(() -> {
             sandbox.removeOrphans();
-            assertThat(Boxes.of(docker, WORKER)).hasSizeLessThanOrEqualTo(1);
+            // Docker may be at the removal of one for long after it was stopped in the midst of it.
+            assertThat(Boxes.of(docker, WORKER))
+                .filteredOn(box -> !"removing".equals(box.getState()))
+                .hasSizeLessThanOrEqualTo(1);
           });
     }
   }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -74,6 +75,22 @@ final class OwnDocker implements AutoCloseable {
       restart();
     }
     stop();
+    unmountAll();
+  }
+
+  /** A daemon that is stopped in the middle of its work leaves disks mounted. */
+  private void unmountAll() throws IOException {
+    List<String> command = new ArrayList<>(List.of("umount", "--lazy"));
+    for (String line : Files.readAllLines(Path.of("/proc/self/mounts")).reversed()) {
+      String target = line.split(" ")[1];
+      if (target.startsWith(folder + "/")) {
+        command.add(target);
+      }
+    }
+    if (command.size() > 2) {
+      Process unmounting = new ProcessBuilder(command).inheritIO().start();
+      await().atMost(LONG).until(() -> !unmounting.isAlive());
+    }
   }
 
   private Process launch() throws IOException {

@@ -61,12 +61,13 @@ final class RunInHand {
 
   /** That the world spoiled it, with a reason, or that it is to be tried again. */
   void assertNoSuccess() {
-    Throwable fault = catchThrowable(() -> {
-      RunReport report = report();
-      assertThat(report.verdict()).isEqualTo(Verdict.INFRA);
-      assertThat(report.exitCode()).isNull();
-      assertThat(report.reason()).isNotNull();
-    });
+    Throwable fault =
+        catchThrowable(() -> {
+          RunReport report = report();
+          assertThat(report.verdict()).isEqualTo(Verdict.INFRA);
+          assertThat(report.exitCode()).isNull();
+          assertThat(report.reason()).isNotNull();
+        });
     if (fault != null) {
       assertThat(fault).hasCauseInstanceOf(TransientFaultException.class);
     }
