@@ -82,7 +82,7 @@ final class OwnDocker implements AutoCloseable {
   private void unmountAll() throws IOException {
     List<String> command = new ArrayList<>(List.of("umount", "--lazy"));
     for (String line : Files.readAllLines(Path.of("/proc/self/mounts")).reversed()) {
-      String target = line.split(" ")[1];
+      String target = line.split(" ", -1)[1];
       if (target.startsWith(folder + "/")) {
         command.add(target);
       }
