@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,9 +21,11 @@ class CancelledStartTest {
 
   private DockerSandbox sandbox;
   private DockerCalls docker;
+  private TestReporter reporter;
 
   @BeforeAll
-  void open() throws Exception {
+  void open(TestReporter testReporter) throws Exception {
+    reporter = testReporter;
     sandbox = RealDocker.open(WORKER);
     docker = RealDocker.calls();
   }
@@ -66,8 +69,8 @@ class CancelledStartTest {
         .pollInterval(Duration.ofMillis(10))
         .atMost(Duration.ofSeconds(5))
         .untilAsserted(() -> assertThat(run.containers(docker)).isEmpty());
-    System.out.printf(
-        "cancelled while starting: gone after %d ms%n",
-        Duration.ofNanos(System.nanoTime() - cancelledAt).toMillis());
+    reporter.publishEntry(
+        "ms from a cancel while starting to no container",
+        Long.toString(Duration.ofNanos(System.nanoTime() - cancelledAt).toMillis()));
   }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestReporter;
 
 /** A cancel at any moment ends a job once: cancelled, or with the result that was just there. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -40,8 +41,11 @@ class CancelTest {
               "LEO_POOL_SIZE", "1",
               "LEO_POOL_SHAPES", "0"));
 
+  private TestReporter reporter;
+
   @BeforeAll
-  void up() {
+  void up(TestReporter testReporter) {
+    reporter = testReporter;
     assertThat(leo.call("up").exitCode()).isZero();
   }
 
@@ -105,7 +109,7 @@ class CancelTest {
   @Test
   void atTwentyRandomMoments() throws Exception {
     long seed = System.nanoTime();
-    System.out.println("cancelled at random moments: seed " + seed);
+    reporter.publishEntry("seed of the random moments", Long.toString(seed));
     Random random = new Random(seed);
     List<String> ends = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
@@ -116,7 +120,7 @@ class CancelTest {
       assertEndedOnce(id, "CANCELLED", "SUCCEEDED");
       ends.add(state(id));
     }
-    System.out.println("they ended " + ends);
+    reporter.publishEntry("cancelled at random moments", ends.toString());
     patiently().until(() -> containers("leo.worker=" + EXECUTOR).size() <= 1);
   }
 
@@ -129,9 +133,9 @@ class CancelTest {
         .pollInterval(Duration.ofMillis(20))
         .atMost(Duration.ofSeconds(5))
         .until(() -> containers("leo.job=" + id).isEmpty());
-    System.out.printf(
-        "cancelled while %s: container gone %d ms after the request%n",
-        when, Duration.ofNanos(System.nanoTime() - cancelledAt).toMillis());
+    reporter.publishEntry(
+        "ms from a cancel while %s to no container".formatted(when),
+        Long.toString(Duration.ofNanos(System.nanoTime() - cancelledAt).toMillis()));
     assertEndedOnce(id, states);
     assertThat(containers("leo.job=" + id)).isEmpty();
   }
