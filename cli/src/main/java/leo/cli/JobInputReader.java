@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -46,7 +47,7 @@ final class JobInputReader {
       byte[] data =
           stdin.equals("-")
               ? read(FileOptions.STDIN, stdin, terminal)
-              : read(FileOptions.STDIN, Path.of(stdin));
+              : read(FileOptions.STDIN, path(FileOptions.STDIN, stdin));
       parts.add(new Part("%s '%s'".formatted(FileOptions.STDIN, stdin), "stdinBytes", data.length));
       Optional<String> text = text(data);
       text.ifPresentOrElse(
@@ -94,8 +95,8 @@ final class JobInputReader {
 
   private ObjectNode file(String given) {
     int colon = given.lastIndexOf(':');
-    boolean whole = colon < 1 || Files.exists(Path.of(given));
-    Path local = Path.of(whole ? given : given.substring(0, colon));
+    boolean whole = colon < 1 || Files.exists(path(FileOptions.FILE, given));
+    Path local = path(FileOptions.FILE, whole ? given : given.substring(0, colon));
     String name = whole ? String.valueOf(local.getFileName()) : given.substring(colon + 1);
     requireName(FileOptions.FILE, given, name);
     byte[] data = read(FileOptions.FILE, local);
@@ -107,6 +108,18 @@ final class JobInputReader {
             plain -> file.put("text", plain),
             () -> file.put("base64", Base64.getEncoder().encodeToString(data)));
     return file;
+  }
+
+  private static Path path(String option, String given) {
+    try {
+      return Path.of(given);
+    } catch (InvalidPathException e) {
+      // Java takes only what the locale's encoding can write.
+      throw new CliException(
+          ExitCode.USAGE,
+          "%s '%s': this is no path here (%s); a UTF-8 locale may help"
+              .formatted(option, given, e.getReason()));
+    }
   }
 
   private static void requireName(String option, String given, String name) {

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,9 +47,9 @@ final class SaveFolder {
     Path at = folder.toRealPath();
     String[] parts = name.split("/", -1);
     for (int i = 0; i < parts.length - 1; i++) {
-      at = enter(at.resolve(parts[i]));
+      at = enter(below(at, parts[i]));
     }
-    Path target = at.resolve(parts[parts.length - 1]);
+    Path target = below(at, parts[parts.length - 1]);
     requireFree(target);
     byte[] bytes = data.get();
     if (force) {
@@ -57,6 +58,15 @@ final class SaveFolder {
       create(target, mode, bytes);
     }
     return target;
+  }
+
+  private static Path below(Path at, String part) throws IOException {
+    try {
+      return at.resolve(part);
+    } catch (InvalidPathException e) {
+      // Java takes only what the locale's encoding can write.
+      throw new IOException("its name is no path here; a UTF-8 locale may help", e);
+    }
   }
 
   private static void create(Path target, int mode, byte[] data) throws IOException {

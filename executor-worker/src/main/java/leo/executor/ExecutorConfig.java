@@ -22,7 +22,8 @@ import leo.worker.WorkerConfig;
  * @param offer the images and networks that a run may ask for
  * @param dockerHost where Docker listens, a unix socket
  * @param dockerTimeout how long a Docker call may take that should be quick
- * @param pool how many sandboxes are kept started ahead; 0 for none
+ * @param pool how many sandboxes of the default shape are kept started ahead; 0 for none
+ * @param poolShapes how many other shapes may have sandboxes started ahead; 0 for none
  */
 public record ExecutorConfig(
     String name,
@@ -35,7 +36,8 @@ public record ExecutorConfig(
     SandboxOffer offer,
     String dockerHost,
     Duration dockerTimeout,
-    int pool) {
+    int pool,
+    int poolShapes) {
 
   private static final Setting<Integer> SLOTS =
       Setting.integer("LEO_EXECUTOR_SLOTS", 2, 1, 256, "commands an executor runs at once");
@@ -104,8 +106,27 @@ public record ExecutorConfig(
           64,
           "sandboxes an executor keeps started ahead for jobs of the default shape; 0 for none");
 
+  private static final Setting<Integer> POOL_SHAPES =
+      Setting.integer(
+          "LEO_POOL_SHAPES",
+          1,
+          0,
+          8,
+          "other shapes, often asked for, that an executor keeps 2 sandboxes started ahead of");
+
   private static final List<Setting<?>> OWN =
-      List.of(SLOTS, NAME, LEASE, BEAT, SWEEP, DRAIN, RUNTIME, DOCKER_HOST, DOCKER_TIMEOUT, POOL);
+      List.of(
+          SLOTS,
+          NAME,
+          LEASE,
+          BEAT,
+          SWEEP,
+          DRAIN,
+          RUNTIME,
+          DOCKER_HOST,
+          DOCKER_TIMEOUT,
+          POOL,
+          POOL_SHAPES);
 
   /** All settings of the executor. */
   public static final List<Setting<?>> SETTINGS =
@@ -130,7 +151,8 @@ public record ExecutorConfig(
         SandboxOffer.from(env),
         env.get(DOCKER_HOST),
         env.get(DOCKER_TIMEOUT),
-        env.get(POOL));
+        env.get(POOL),
+        env.get(POOL_SHAPES));
   }
 
   /** How the worker around the sandbox behaves. */

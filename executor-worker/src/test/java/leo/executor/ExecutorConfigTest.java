@@ -35,7 +35,8 @@ class ExecutorConfigTest {
                     Set.of(Network.NONE)),
                 "unix:///var/run/docker.sock",
                 Duration.ofSeconds(30),
-                2));
+                2,
+                1));
   }
 
   @Test
@@ -53,7 +54,8 @@ class ExecutorConfigTest {
             entry("LEO_SANDBOX_NETWORKS", "none,egress"),
             entry("LEO_DOCKER_HOST", "unix:///run/other.sock"),
             entry("LEO_DOCKER_TIMEOUT", "5s"),
-            entry("LEO_POOL_SIZE", "7"));
+            entry("LEO_POOL_SIZE", "7"),
+            entry("LEO_POOL_SHAPES", "3"));
     ExecutorConfig config = read(all);
 
     assertThat(all.keySet())
@@ -74,7 +76,8 @@ class ExecutorConfigTest {
                     Set.of(Network.NONE, Network.EGRESS)),
                 "unix:///run/other.sock",
                 Duration.ofSeconds(5),
-                7));
+                7,
+                3));
     assertThat(config.worker())
         .isEqualTo(
             new WorkerConfig(
@@ -102,6 +105,7 @@ class ExecutorConfigTest {
     "LEO_DOCKER_HOST, tcp://localhost:2375",
     "LEO_DOCKER_TIMEOUT, 0s",
     "LEO_POOL_SIZE, 65",
+    "LEO_POOL_SHAPES, 9",
   })
   void whatIsOutOfBoundsIsRefused(String name, String value) {
     assertThatThrownBy(() -> read(Map.of(name, value)))

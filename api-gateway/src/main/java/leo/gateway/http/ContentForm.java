@@ -31,10 +31,15 @@ final class ContentForm {
       return Optional.empty();
     }
     try {
-      return Optional.of(Bytes.copyOf(Base64.getDecoder().decode(value.asText())));
+      Bytes bytes = Bytes.copyOf(Base64.getDecoder().decode(value.asText()));
+      // Java's decoder also takes what lacks its padding or has bits to spare.
+      if (bytes.toBase64().equals(value.asText())) {
+        return Optional.of(bytes);
+      }
     } catch (IllegalArgumentException e) {
-      fields.fault(field, "is not base64", BASE64_EXPECTED);
-      return Optional.empty();
+      // Said below.
     }
+    fields.fault(field, "is not base64", BASE64_EXPECTED);
+    return Optional.empty();
   }
 }

@@ -123,7 +123,8 @@ record Account(
 
   private String diskReason(FullDisks full) {
     return end.signal() != null
-        ? "A file reached its limit of %d bytes (fileBytes)".formatted(spec.limit(Limit.FILE_BYTES))
+        ? "It was ended by SIGXFSZ: a file would have outgrown %d bytes (fileBytes)"
+            .formatted(spec.limit(Limit.FILE_BYTES))
         : "It failed, and no room was left in %s".formatted(String.join(", ", full.names()));
   }
 }

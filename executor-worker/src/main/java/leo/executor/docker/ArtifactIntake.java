@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import leo.job.Artifact;
@@ -27,6 +29,7 @@ final class ArtifactIntake {
   private final Consumer<Artifact> keep;
   private final CompletableFuture<Boolean> complete = new CompletableFuture<>();
   private final ByteArrayOutputStream data = new ByteArrayOutputStream();
+  private final Set<String> names = new HashSet<>();
   private @Nullable String name;
   private int mode;
   private long kept;
@@ -61,7 +64,7 @@ final class ArtifactIntake {
       case 'b' -> add(payload);
       case 'Z' -> end();
       case 'p' -> deny(payload);
-      case 'F' -> complete.complete(true);
+      case 'F' -> finish();
       default -> {}
     }
   }
@@ -69,8 +72,14 @@ final class ArtifactIntake {
   /** No more comes: what was asked for and is not here is noted as missing. */
   synchronized void abandon(String why) {
     if (complete.complete(false)) {
+      tellOfMore();
       wanted.forEach(name -> keep.accept(Artifact.refused(name, why)));
     }
+  }
+
+  private void finish() {
+    tellOfMore();
+    complete.complete(true);
   }
 
   private void begin(byte[] payload) {
@@ -96,6 +105,9 @@ final class ArtifactIntake {
     name = null;
     Bytes bytes = Bytes.copyOf(data.toByteArray());
     data.reset();
+    if (names.contains(file)) {
+      return;
+    }
     if (kept >= spec.limit(Limit.ARTIFACTS)) {
       refuse(file, words(6, bytes.size()));
     } else if (bytes.size() > spec.limit(Limit.ARTIFACT_BYTES)) {
@@ -103,6 +115,7 @@ final class ArtifactIntake {
     } else if (keptBytes + bytes.size() > spec.limit(Limit.ARTIFACT_TOTAL_BYTES)) {
       refuse(file, words(7, bytes.size()));
     } else {
+      names.add(file);
       kept++;
       keptBytes += bytes.size();
       keep.accept(Artifact.kept(file, mode, bytes));
@@ -144,6 +157,13 @@ final class ArtifactIntake {
   private void refuse(String name, String why) {
     if (++refused <= MOST_REFUSED + wanted.size()) {
       keep.accept(Artifact.refused(name, why));
+    }
+  }
+
+  private void tellOfMore() {
+    int more = refused - MOST_REFUSED - wanted.size();
+    if (more > 0) {
+      keep.accept(Artifact.refused("…", "%d more could not be kept".formatted(more)));
     }
   }
 

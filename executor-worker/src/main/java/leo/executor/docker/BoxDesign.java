@@ -82,6 +82,13 @@ final class BoxDesign {
     expect(found, "processor share", nanoCpus(spec), host.getNanoCPUs());
     expect(found, "host-side pids limit", pidsLimit(spec), host.getPidsLimit());
     expect(found, "temporary disks", disks(spec), host.getTmpFs());
+    expect(found, "shared memory", spec.limit(Limit.TMP_BYTES), host.getShmSize());
+    expect(found, "limits inside", ulimits(spec), listed(host.getUlimits()));
+    expect(found, "IPC", "private", host.getIpcMode());
+    expect(found, "host's processes", false, "host".equals(host.getPidMode()));
+    expect(found, "input closed with its giver", true, made.getConfig().getStdInOnce());
+    expect(
+        found, "first process", List.of(FIRST_PROCESS), listed(made.getConfig().getEntrypoint()));
     expect(found, "log driver", LogConfig.LoggingType.NONE, host.getLogConfig().getType());
     expect(found, "user", USER, made.getConfig().getUser());
     return found;
@@ -102,15 +109,18 @@ final class BoxDesign {
         .withMemorySwap(spec.limit(Limit.MEMORY_BYTES))
         .withNanoCPUs(nanoCpus(spec))
         .withPidsLimit(pidsLimit(spec))
-        .withUlimits(
-            List.of(
-                // gVisor holds to this one inside, with EAGAIN, for the whole box; the first
-                // process is none of the command's.
-                new Ulimit(
-                    "nproc", spec.limit(Limit.PROCESSES) + 1L, spec.limit(Limit.PROCESSES) + 1L),
-                new Ulimit("nofile", openFiles(), openFiles()),
-                new Ulimit("core", 0L, 0L)))
+        .withUlimits(ulimits(spec))
         .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE));
+  }
+
+  private static List<Ulimit> ulimits(SandboxSpec spec) {
+    // gVisor holds to this one inside, with EAGAIN, for the whole box; the first process is none of
+    // the command's.
+    long processes = spec.limit(Limit.PROCESSES) + 1;
+    return List.of(
+        new Ulimit("nproc", processes, processes),
+        new Ulimit("nofile", openFiles(), openFiles()),
+        new Ulimit("core", 0L, 0L));
   }
 
   private static Map<String, String> disks(SandboxSpec spec) {

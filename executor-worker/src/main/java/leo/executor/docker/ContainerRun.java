@@ -63,12 +63,19 @@ final class ContainerRun {
   Optional<RunReport> perform(long calledAt) throws TransientFaultException, InterruptedException {
     try {
       CgroupUsage before = ledger.read(box.name(), box.container());
+      if (before.cpuMs() == null) {
+        throw new TransientFaultException(
+            "What the sandbox uses cannot be read, so its processor time could not be limited",
+            null);
+      }
       lastSeen = before;
       box.run(output, JobOrder.write(nonce, run));
       if (!awaitStarted()) {
         return Optional.empty();
       }
       return Optional.of(follow(before, calledAt, System.nanoTime()));
+    } catch (NotFoundException e) {
+      throw new TransientFaultException("The sandbox was removed while the command ran", e);
     } catch (DockerException e) {
       throw new TransientFaultException("Docker refused the sandbox: " + e.getMessage(), e);
     } finally {
@@ -168,7 +175,9 @@ final class ContainerRun {
             || (code == KILLED && usage.reached(run.spec().limit(Limit.MEMORY_BYTES)));
     // With another code it had ended by itself just before it was killed.
     Ending real = code == KILLED ? judged(how) : judged(Ending.EXITED);
-    if (real == Ending.EXITED && code == KILLED && !oom) {
+    if (real == Ending.EXITED && !oom) {
+      // Whatever the code: the first process tells the end of every command, and its output may be
+      // lost together with that.
       real = Ending.KILLED;
     }
     return new Account(run.spec(), real, CommandEnd.seen(code), oom, startMs, wallMs)

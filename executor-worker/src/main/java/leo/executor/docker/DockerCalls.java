@@ -2,12 +2,9 @@ package leo.executor.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.core.DefaultDockerClientConfig;
-import com.github.dockerjava.core.DockerClientImpl;
-import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
-import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,17 +12,21 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import leo.worker.TransientFaultException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Talks to Docker so that a daemon that hangs never hangs its caller: each quick call has a time
  * bound of its own, whatever the transport does.
  */
 final class DockerCalls implements AutoCloseable {
+  private static final int MOST_RETIRED = 2;
+
   private final Duration bound;
-  private final DockerClient quick;
-  private final DockerClient streaming;
+  private final Supplier<DockerLines> renewal;
+  private final Deque<DockerLines> retired = new ArrayDeque<>();
+  private volatile DockerLines lines;
+  private boolean closed;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
@@ -35,8 +36,8 @@ final class DockerCalls implements AutoCloseable {
    */
   DockerCalls(String host, Duration bound, int runs) {
     this.bound = bound;
-    this.quick = client(host, 4 * runs + 16, bound);
-    this.streaming = client(host, 4 * runs + 16, null);
+    this.renewal = () -> DockerLines.open(host, bound, 4 * runs + 16);
+    this.lines = renewal.get();
   }
 
   Duration bound() {
@@ -45,7 +46,7 @@ final class DockerCalls implements AutoCloseable {
 
   /** For calls that last as long as a container does; the caller bounds them. */
   DockerClient streaming() {
-    return streaming;
+    return lines.streaming();
   }
 
   /**
@@ -62,9 +63,12 @@ final class DockerCalls implements AutoCloseable {
 
   private <T> T call(String what, Duration atMost, Function<DockerClient, T> call)
       throws TransientFaultException, InterruptedException {
-    Future<T> answer = threads.submit(() -> call.apply(quick));
+    DockerLines used = lines;
+    Future<T> answer = threads.submit(() -> call.apply(used.quick()));
     try {
-      return answer.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      T got = answer.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      used.proven().set(true);
+      return got;
     } catch (TimeoutException e) {
       throw new TransientFaultException(
           "Docker did not answer within %d s when asked to %s".formatted(atMost.toSeconds(), what),
@@ -73,6 +77,7 @@ final class DockerCalls implements AutoCloseable {
       if (e.getCause() instanceof DockerException refusal) {
         throw refusal;
       }
+      renew(used);
       throw new TransientFaultException(
           "Docker could not be reached to %s: %s".formatted(what, e.getCause()), e);
     } finally {
@@ -105,34 +110,28 @@ final class DockerCalls implements AutoCloseable {
     }
   }
 
+  /**
+   * Leaves lines that worked once and do not now: a daemon that went away has left dead connections
+   * in them, each of which would spoil a call when it is back. What still streams on them goes on.
+   */
+  private synchronized void renew(DockerLines failed) {
+    if (closed || !lines.equals(failed) || !failed.proven().get()) {
+      return;
+    }
+    retired.add(failed);
+    lines = renewal.get();
+    if (retired.size() > MOST_RETIRED) {
+      retired.remove().close();
+    }
+  }
+
   @Override
   public void close() {
     threads.shutdownNow();
-    closeQuietly(quick);
-    closeQuietly(streaming);
-  }
-
-  private static DockerClient client(
-      String host, int connections, @Nullable Duration answerWithin) {
-    // Built from this setting alone: not from DOCKER_HOST, nor from files in the home folder.
-    DefaultDockerClientConfig config =
-        new DefaultDockerClientConfig.Builder().withDockerHost(host).build();
-    ZerodepDockerHttpClient.Builder transport =
-        new ZerodepDockerHttpClient.Builder()
-            .dockerHost(URI.create(host))
-            .maxConnections(connections)
-            .connectionTimeout(Duration.ofSeconds(5));
-    if (answerWithin != null) {
-      transport.responseTimeout(answerWithin);
-    }
-    return DockerClientImpl.getInstance(config, transport.build());
-  }
-
-  private static void closeQuietly(DockerClient client) {
-    try {
-      client.close();
-    } catch (IOException e) {
-      // The process lets go of the socket anyway.
+    synchronized (this) {
+      closed = true;
+      retired.forEach(DockerLines::close);
+      lines.close();
     }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import leo.executor.ExecutorConfig;
 import leo.executor.NoSandboxException;
 import leo.executor.OutputSink;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs each command in a fresh Docker container under gVisor, and in nothing weaker. Containers of
- * the default shape are started ahead.
+ * the default shape, and of others that are often asked for, are started ahead.
  */
 public final class DockerSandbox implements Sandbox {
   private static final Duration HEALTH_WITHIN = Duration.ofSeconds(5);
@@ -32,7 +33,7 @@ public final class DockerSandbox implements Sandbox {
   private final ContainerReaper reaper;
   private final BoxMaker maker;
   private final BoxDisposal disposal;
-  private final WarmPool pool;
+  private final WarmPools pools;
   private final Map<String, String> images;
   private final String noEgress;
 
@@ -49,8 +50,7 @@ public final class DockerSandbox implements Sandbox {
     this.disposal = new BoxDisposal(docker, reaper, config.slots() + 4);
     this.images = config.offer().images();
     this.noEgress = noEgress;
-    String standard = images.getOrDefault(SandboxSpec.STANDARD_IMAGE, "");
-    this.pool = new WarmPool(maker, disposal, standard, SandboxSpec.standard(), config.pool());
+    this.pools = new WarmPools(maker, disposal, config);
   }
 
   /**
@@ -63,7 +63,9 @@ public final class DockerSandbox implements Sandbox {
       throws NoSandboxException, InterruptedException {
     DockerCalls docker =
         new DockerCalls(
-            config.dockerHost(), config.dockerTimeout(), config.slots() + config.pool());
+            config.dockerHost(),
+            config.dockerTimeout(),
+            config.slots() + WarmPools.mostWaiting(config));
     try {
       GVisorProof proof = new GVisorProof(docker, config.runtime(), config.offer());
       Info info = proof.demandParts();
@@ -86,7 +88,7 @@ public final class DockerSandbox implements Sandbox {
     try {
       proof.demandGVisor(info, sandbox::run);
       sandbox.reaper.startTimer();
-      sandbox.pool.start();
+      sandbox.pools.start();
     } catch (NoSandboxException | InterruptedException | RuntimeException e) {
       sandbox.reaper.close();
       throw e;
@@ -117,27 +119,33 @@ public final class DockerSandbox implements Sandbox {
 
   /** How many runs found a box started ahead, and how many did not. */
   public PoolStats poolStats() {
-    return pool.stats();
+    return pools.stats();
+  }
+
+  /** The shapes besides the default one that boxes are started ahead of now. */
+  Set<BoxShape> sideShapes() {
+    return pools.sideShapes();
   }
 
   /** How many boxes started ahead wait now. */
   int waiting() {
-    return pool.waiting();
+    return pools.stats().waiting();
   }
 
   private RunReport boxed(SandboxRun run, String image, OutputSink sink, StopSignal stop)
       throws TransientFaultException, InterruptedException {
     long calledAt = System.nanoTime();
-    for (Optional<Box> box = pool.take(run.spec()); box.isPresent(); box = pool.take(run.spec())) {
+    SandboxSpec spec = run.spec();
+    for (Optional<Box> box = pools.take(spec); box.isPresent(); box = pools.take(spec)) {
       Optional<RunReport> report = runIn(box.get(), run, sink, stop, calledAt);
       if (report.isPresent()) {
-        pool.countWarm();
+        pools.countWarm(spec);
         return report.get();
       }
-      pool.countDead();
+      pools.countDead();
     }
-    pool.countCold();
-    return runIn(maker.make(image, run.spec(), marks(run)), run, sink, stop, calledAt)
+    pools.countCold(spec);
+    return runIn(maker.make(image, spec, marks(run)), run, sink, stop, calledAt)
         .orElseThrow(
             () -> new TransientFaultException("The sandbox ended before it had the command", null));
   }
@@ -173,7 +181,7 @@ public final class DockerSandbox implements Sandbox {
   public Health health() {
     try {
       docker.callAnyway("show that it is there", HEALTH_WITHIN, client -> client.pingCmd().exec());
-      return Health.fine("Docker answers");
+      return Health.fine("Docker answers; " + pools.stats().inWords());
     } catch (DockerException | TransientFaultException e) {
       return Health.broken(
           "%s. No command can be run until Docker is back: look at its service"
@@ -183,7 +191,7 @@ public final class DockerSandbox implements Sandbox {
 
   @Override
   public void close() {
-    pool.close();
+    pools.close();
     reaper.close();
     docker.close();
   }

@@ -5,6 +5,14 @@ package leo.executor.docker;
  *
  * @param warm runs that took a box started ahead
  * @param cold runs that had a box started for them
- * @param discarded boxes started ahead that were found dead, or were too many at the end
+ * @param discarded boxes started ahead that were found dead, or were too many in the end
+ * @param waiting boxes started ahead that wait now
+ * @param size how many boxes are to wait now, over all pools
  */
-public record PoolStats(long warm, long cold, long discarded) {}
+public record PoolStats(long warm, long cold, long discarded, int waiting, int size) {
+  /** The figures in words. */
+  public String inWords() {
+    return "%d %s, %d warm and %d cold runs"
+        .formatted(waiting, waiting == 1 ? "sandbox waits" : "sandboxes wait", warm, cold);
+  }
+}

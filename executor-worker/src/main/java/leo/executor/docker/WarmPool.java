@@ -7,10 +7,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import leo.job.Limit;
-import leo.job.SandboxSpec;
 import leo.worker.TransientFaultException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,50 +21,52 @@ import org.slf4j.LoggerFactory;
 final class WarmPool implements AutoCloseable {
   static final String WARM = "leo.warm";
 
-  private static final int STARTS_AT_ONCE = 2;
+  private static final int FILLERS = 2;
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Logger LOG = LoggerFactory.getLogger(WarmPool.class);
 
   private final BoxMaker maker;
   private final BoxDisposal disposal;
-  private final String image;
-  private final SandboxSpec shape;
-  private final int size;
+  private final PoolCounts counts;
+  private final Semaphore starts;
+  private final Plan plan;
   private final Deque<Box> ready = new ArrayDeque<>();
   private final List<Thread> starters = new ArrayList<>();
-  private final AtomicLong warm = new AtomicLong();
-  private final AtomicLong cold = new AtomicLong();
-  private final AtomicLong discarded = new AtomicLong();
   private int starting;
   private long notBefore = System.nanoTime();
   private boolean closed;
   private volatile boolean failing;
 
   /**
+   * What a pool holds.
+   *
    * @param image Docker's name of the image
-   * @param shape the boxes; times and output caps do not matter
+   * @param shape the boxes
    * @param size how many, 0 for none
    */
-  WarmPool(BoxMaker maker, BoxDisposal disposal, String image, SandboxSpec shape, int size) {
+  record Plan(String image, BoxShape shape, int size) {}
+
+  /**
+   * @param counts where discarded boxes are counted
+   * @param starts a permit for each box that may be under start, shared by all pools
+   */
+  WarmPool(BoxMaker maker, BoxDisposal disposal, PoolCounts counts, Semaphore starts, Plan plan) {
     this.maker = maker;
     this.disposal = disposal;
-    this.image = image;
-    this.shape = shape;
-    this.size = size;
+    this.counts = counts;
+    this.starts = starts;
+    this.plan = plan;
   }
 
   /** Begins to fill it, in the background. */
   synchronized void start() {
-    for (int i = 0; i < Math.min(size, STARTS_AT_ONCE); i++) {
+    for (int i = 0; i < Math.min(plan.size(), FILLERS); i++) {
       starters.add(Thread.ofVirtual().name("warm-pool-" + i).start(this::fill));
     }
   }
 
   /** A box for a run, or nothing: then it needs one of its own. */
-  Optional<Box> take(SandboxSpec spec) {
-    if (!fits(spec)) {
-      return Optional.empty();
-    }
+  Optional<Box> take() {
     for (Box box = next(); box != null; box = next()) {
       if (box.isFit()) {
         return Optional.of(box);
@@ -76,23 +76,13 @@ final class WarmPool implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** A box that was taken began its run. */
-  void countWarm() {
-    warm.incrementAndGet();
+  BoxShape shape() {
+    return plan.shape();
   }
 
-  /** A run has a box started for it. */
-  void countCold() {
-    cold.incrementAndGet();
-  }
-
-  /** A box that was taken turned out to be dead; it is disposed of by who took it. */
-  void countDead() {
-    discarded.incrementAndGet();
-  }
-
-  PoolStats stats() {
-    return new PoolStats(warm.get(), cold.get(), discarded.get());
+  /** How many boxes are to wait. */
+  int size() {
+    return plan.size();
   }
 
   /** How many boxes wait now. */
@@ -112,20 +102,6 @@ final class WarmPool implements AutoCloseable {
       notifyAll();
     }
     left.forEach(this::discard);
-    LOG.info("sandboxes: {}", stats());
-  }
-
-  /**
-   * Whether a run may have a box of this pool. What is not asked here is kept outside, or by the
-   * first process; that one can also let a command have fewer processes than the box may.
-   */
-  private boolean fits(SandboxSpec spec) {
-    return spec.image().equals(shape.image())
-        && spec.limit(Limit.MEMORY_BYTES) == shape.limit(Limit.MEMORY_BYTES)
-        && spec.limit(Limit.CPU_MILLIS) == shape.limit(Limit.CPU_MILLIS)
-        && spec.limit(Limit.PROCESSES) <= shape.limit(Limit.PROCESSES)
-        && spec.limit(Limit.WORK_BYTES) == shape.limit(Limit.WORK_BYTES)
-        && spec.limit(Limit.TMP_BYTES) == shape.limit(Limit.TMP_BYTES);
   }
 
   private synchronized @Nullable Box next() {
@@ -138,7 +114,7 @@ final class WarmPool implements AutoCloseable {
     try {
       while (awaitRoom()) {
         try {
-          add(maker.make(image, shape, Map.of(WARM, "true")));
+          add(make());
           failing = false;
         } catch (TransientFaultException | RuntimeException e) {
           pause();
@@ -155,11 +131,20 @@ final class WarmPool implements AutoCloseable {
     }
   }
 
+  private Box make() throws TransientFaultException, InterruptedException {
+    starts.acquire();
+    try {
+      return maker.make(plan.image(), plan.shape().spec(), Map.of(WARM, "true"));
+    } finally {
+      starts.release();
+    }
+  }
+
   /** Waits until a box is wanted and may be started; false when the pool is closed. */
   private synchronized boolean awaitRoom() throws InterruptedException {
     while (!closed) {
       long leftMs = TimeUnit.NANOSECONDS.toMillis(notBefore - System.nanoTime());
-      if (ready.size() + starting >= size) {
+      if (ready.size() + starting >= plan.size()) {
         wait();
       } else if (leftMs > 0) {
         wait(leftMs);
@@ -207,7 +192,7 @@ final class WarmPool implements AutoCloseable {
   }
 
   private void discard(Box box) {
-    discarded.incrementAndGet();
+    counts.discarded();
     disposal.dispose(box);
   }
 }

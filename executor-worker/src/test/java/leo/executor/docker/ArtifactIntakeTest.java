@@ -82,6 +82,8 @@ class ArtifactIntakeTest {
     }
 
     assertThat(kept.size()).isLessThan(100);
+    intake.take('F', new byte[0]);
+    assertThat(kept.getLast().entry().problem()).isEqualTo("9934 more could not be kept");
   }
 
   @Test
@@ -92,6 +94,15 @@ class ArtifactIntakeTest {
     assertThat(kept)
         .containsExactly(Artifact.refused("a", "it ended"), Artifact.refused("*", "it ended"));
     assertThat(intake.complete()).isCompletedWithValue(false);
+  }
+
+  @Test
+  void whatIsHandedOutTwiceCountsOnce() {
+    file("a", 10);
+    file("a", 10);
+    file("b", 5);
+
+    assertThat(kept).hasSize(2).allMatch(artifact -> artifact.entry().problem() == null);
   }
 
   private void file(String name, int... parts) {

@@ -212,6 +212,61 @@ class BoxFilesTest {
   }
 
   @Test
+  void aFileThatTwoPatternsMeanCountsOnce() throws Exception {
+    SandboxSpec spec = SPEC.with(Limit.ARTIFACTS, 3).with(Limit.ARTIFACT_TOTAL_BYTES, 12);
+    Kept kept = new Kept();
+    run(
+        kept,
+        spec,
+        new JobInput(NOTHING, List.of(), List.of("a*", "*1", "a1", "z")),
+        "echo 111 > a1; echo 222 > a2; echo 333 > z");
+
+    assertThat(kept.artifacts()).containsOnlyKeys("a1", "a2", "z");
+    assertThat(kept.data("z")).isEqualTo(Bytes.utf8("333\n"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          mkdir d; echo x > d/f; chmod 0 d    | d/f
+          mkdir d; echo x > d/f; chmod 0 d    | d/*
+          echo x > f; chmod 0 /work           | f
+          echo x > f; chmod 0 /work           | *
+          """)
+  void whatIsClosedIsSaidToBeUnreadableAndNotMissing(String script, String name) throws Exception {
+    Kept kept = new Kept();
+    run(kept, SPEC, new JobInput(NOTHING, List.of(), List.of(name)), script);
+
+    assertThat(kept.problem(name)).contains("cannot be read");
+    assertThat(kept.artifacts()).hasSize(1);
+  }
+
+  @Test
+  void theFirstProcessCannotBeStoppedOrStarved() throws Exception {
+    Kept kept = new Kept();
+    RunReport report =
+        run(
+            kept,
+            SPEC,
+            new JobInput(NOTHING, List.of(), List.of("f")),
+            """
+            echo x > f
+            for s in STOP KILL TSTP; do kill -$s 1 && echo "sent $s"; done
+            kill -STOP -1
+            perl -e 'syscall(302, 1, 7, pack("QQ", 1, 1), 0) == 0 and print "starved\n"'
+            perl -e 'pipe(R, W); fcntl(R, 8, 1) and print "owned\n"; fcntl(R, 10, 19)'
+            exit 5
+            """);
+
+    assertThat(kept.stdout()).isEmpty();
+    assertThat(report.verdict()).isEqualTo(Verdict.NONZERO);
+    assertThat(report.exitCode()).isEqualTo(5);
+    assertThat(kept.data("f")).isEqualTo(Bytes.utf8("x\n"));
+  }
+
+  @Test
   void numberSizeAndTotalAreBounded() throws Exception {
     SandboxSpec spec =
         SPEC.with(Limit.ARTIFACTS, 3)

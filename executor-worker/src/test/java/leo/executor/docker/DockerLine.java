@@ -1,19 +1,29 @@
 package leo.executor.docker;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A socket in front of Docker's that can be made to hang, as a daemon in trouble does. */
+/**
+ * A socket in front of Docker's that can be made to hang, as a daemon in trouble does, or be cut,
+ * as by one that dies.
+ */
 final class DockerLine implements AutoCloseable {
   private final Path docker;
   private final ServerSocketChannel door;
+  private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
+  private final Set<SocketChannel> attached = ConcurrentHashMap.newKeySet();
+  private volatile boolean away;
   private final AtomicReference<CountDownLatch> hold = new AtomicReference<>(new CountDownLatch(0));
 
   DockerLine(Path docker, Path socket) throws IOException {
@@ -28,8 +38,20 @@ final class DockerLine implements AutoCloseable {
     hold.set(new CountDownLatch(1));
   }
 
-  /** What was held comes through again. */
+  /** All connections end now, and new ones as soon as they are made. */
+  void cut() {
+    away = true;
+    open.forEach(DockerLine::hangUp);
+  }
+
+  /** Only the lines that carry a container's output end now. */
+  void cutOutput() {
+    attached.forEach(DockerLine::hangUp);
+  }
+
+  /** What was held comes through again, and new connections are made again. */
   void recover() {
+    away = false;
     hold.getAndSet(new CountDownLatch(0)).countDown();
   }
 
@@ -43,7 +65,12 @@ final class DockerLine implements AutoCloseable {
     while (door.isOpen()) {
       try {
         SocketChannel caller = door.accept();
+        if (away) {
+          caller.close();
+          continue;
+        }
         SocketChannel daemon = SocketChannel.open(UnixDomainSocketAddress.of(docker));
+        open.add(caller);
         Thread.ofPlatform().daemon().start(() -> carry(caller, daemon));
         Thread.ofPlatform().daemon().start(() -> carry(daemon, caller));
       } catch (IOException e) {
@@ -59,6 +86,9 @@ final class DockerLine implements AutoCloseable {
       while (from.read(buffer.clear()) >= 0) {
         hold.get().await();
         buffer.flip();
+        if (open.contains(from) && asksForOutput(buffer)) {
+          attached.add(from);
+        }
         while (buffer.hasRemaining()) {
           to.write(buffer);
         }
@@ -67,6 +97,23 @@ final class DockerLine implements AutoCloseable {
       // One side hung up: so does the other.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      open.remove(from);
+      attached.remove(from);
+    }
+  }
+
+  private static boolean asksForOutput(ByteBuffer request) {
+    byte[] start = new byte[Math.min(request.remaining(), 200)];
+    request.get(request.position(), start);
+    return new String(start, StandardCharsets.ISO_8859_1).contains("/attach?");
+  }
+
+  private static void hangUp(SocketChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

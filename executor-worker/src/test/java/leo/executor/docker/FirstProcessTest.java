@@ -178,15 +178,31 @@ class FirstProcessTest {
   }
 
   @Test
-  void killingTheFirstProcessEndsTheSandboxAndGainsNothing() throws Exception {
+  void theCommandCannotEndTheFirstProcess() throws Exception {
     CollectedOutput output = new CollectedOutput();
-    RunReport killed = run(output, "bash", "-c", "printf last; kill -9 1; sleep 30; echo never");
+    RunReport report = run(output, "bash", "-c", "kill -9 1; kill -STOP 1; printf on; exit 4");
 
-    assertThat(killed.verdict()).isEqualTo(Verdict.INFRA);
-    assertThat(killed.exitCode()).isNull();
-    assertThat(killed.reason()).contains("killed, by its command or from outside");
-    assertThat(killed.wallMs()).isLessThan(10_000);
-    assertThat(output.stdout()).isEqualTo("last");
+    assertThat(report.verdict()).isEqualTo(Verdict.NONZERO);
+    assertThat(report.exitCode()).isEqualTo(4);
+    assertThat(output.stdout()).isEqualTo("on");
+    assertThat(output.stderr()).contains("Operation not permitted");
+  }
+
+  /** Its parent, which is then its tracer, is the first process: a stop is no end. */
+  @Test
+  void aCommandThatAsksToBeTracedEndsAsItWould() throws Exception {
+    CollectedOutput output = new CollectedOutput();
+    RunReport report =
+        run(
+            output,
+            "perl",
+            "-e",
+            "$| = 1; syscall(101, 0, 0, 0, 0) == 0 or print 'untraced '; fork or exit; wait;"
+                + " kill 'CONT', $$; print 'after'; exit 3");
+
+    assertThat(report.verdict()).as(output.stdout()).isEqualTo(Verdict.NONZERO);
+    assertThat(report.exitCode()).isEqualTo(3);
+    assertThat(output.stdout()).isEqualTo("after");
   }
 
   @Test

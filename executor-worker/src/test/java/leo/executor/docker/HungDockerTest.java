@@ -138,6 +138,7 @@ class HungDockerTest {
         usual.offer(),
         "unix://" + socket,
         Duration.ofSeconds(3),
-        pool);
+        pool,
+        0);
   }
 }

@@ -197,6 +197,20 @@ class LimitTest {
   }
 
   @Test
+  void aShellWhoseProgramMadeTooLargeAFileEndsAsItLikes() throws Exception {
+    CollectedOutput output = new CollectedOutput();
+    RunReport report =
+        run(
+            output,
+            Specs.with(Limit.FILE_BYTES, 5_000),
+            "head -c 9000 /dev/zero > f; echo $? $(wc -c < f); exit 3");
+
+    assertThat(output.stdout()).isEqualTo("153 5000\n");
+    assertThat(report.verdict()).isEqualTo(Verdict.NONZERO);
+    assertThat(report.exitCode()).isEqualTo(3);
+  }
+
+  @Test
   void aCommandThatFilledADiskAndWentOnIsFine() throws Exception {
     CollectedOutput output = new CollectedOutput();
     RunReport report =

@@ -45,7 +45,25 @@ final class RealDocker {
         offer,
         host,
         Duration.ofSeconds(30),
-        pool);
+        pool,
+        0);
+  }
+
+  /** The same at another Docker, which is given up sooner, and with pools of other shapes. */
+  static ExecutorConfig at(String host, ExecutorConfig usual, int pool, int shapes) {
+    return new ExecutorConfig(
+        usual.name(),
+        usual.slots(),
+        usual.lease(),
+        usual.beat(),
+        usual.sweep(),
+        usual.drain(),
+        usual.runtime(),
+        usual.offer(),
+        host,
+        Duration.ofSeconds(5),
+        pool,
+        shapes);
   }
 
   /** Without a pool: every container is its run's own. */

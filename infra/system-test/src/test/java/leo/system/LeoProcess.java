@@ -124,7 +124,11 @@ final class LeoProcess implements AutoCloseable {
 
   /** Submits a shell script. */
   String submit(String script) throws IOException, InterruptedException {
-    String body = JSON.createObjectNode().put("command", script).toString();
+    return submitBody(JSON.createObjectNode().put("command", script).toString());
+  }
+
+  /** Submits what is JSON already. */
+  String submitBody(String body) throws IOException, InterruptedException {
     HttpResponse<String> answer =
         send(
             request("/v1/jobs")
