@@ -58,6 +58,43 @@ record CgroupFiles(Path root) {
             .anyMatch(folder -> killedIn(folder.resolve("memory.oom_control"))));
   }
 
+  /** Kills all that runs in a group and below it; false if nothing was there to kill, or may be. */
+  boolean kill(String group) {
+    if (isUnified()) {
+      try {
+        Files.writeString(root.resolve(group).resolve("cgroup.kill"), "1");
+        return true;
+      } catch (IOException e) {
+        // An older kernel, or not ours to write.
+        return false;
+      }
+    }
+    return killBelow(memory().resolve(group), group);
+  }
+
+  private static boolean killBelow(Path folder, String group) {
+    boolean killed = false;
+    for (Path inner : foldersIn(folder)) {
+      killed |= killBelow(inner, group);
+    }
+    try {
+      for (String pid : Files.readAllLines(folder.resolve("cgroup.procs"))) {
+        killed |= killProcess(Long.parseLong(pid), group);
+      }
+    } catch (IOException | NumberFormatException e) {
+      // It went away meanwhile: there is nothing left to kill in it.
+    }
+    return killed;
+  }
+
+  /** Asks once more whose process it is: numbers are used again. */
+  private static boolean killProcess(long pid, String group) throws IOException {
+    Path membership = Path.of("/proc", Long.toString(pid), "cgroup");
+    return Files.exists(membership)
+        && Files.readString(membership).contains("/" + group)
+        && ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly).orElse(false);
+  }
+
   /** Removes a group, if nothing is in it. */
   static void remove(Path folder) {
     try {

@@ -26,6 +26,14 @@ interface CgroupLedger {
   /** What was used so far, as far as it can be known. */
   CgroupUsage read(String run, String container);
 
+  /**
+   * Kills all that runs in the container, at once, where the host lets us: a box that keeps every
+   * core busy makes Docker's own kill wait for seconds.
+   *
+   * @return whether anything was killed; if not, nothing is known
+   */
+  boolean kill(String run, String container);
+
   /** Closes an account; what cannot be removed yet is left to {@link #sweep}. */
   void close(String run);
 

@@ -20,6 +20,9 @@ import leo.worker.TransientFaultException;
 final class ContainerRun {
   private static final int KILLED = 137;
 
+  /** After that long without an end a kill of ours is left to Docker. */
+  private static final Duration KILL_SHOWS = Duration.ofSeconds(1);
+
   /** The first process gives itself less time for handing out files. */
   private static final Duration HAND_OUT = Duration.ofSeconds(30);
 
@@ -211,10 +214,22 @@ final class ContainerRun {
   private boolean kill(CgroupUsage before) throws TransientFaultException, InterruptedException {
     // Afterwards there may be nothing left to read.
     used(before);
+    if (ledger.kill(box.name(), box.container()) && isOverWithin(KILL_SHOWS)) {
+      return true;
+    }
     try {
       docker.call("kill a container", client -> client.killContainerCmd(box.container()).exec());
       return true;
     } catch (ConflictException | NotFoundException e) {
+      return false;
+    }
+  }
+
+  private boolean isOverWithin(Duration atMost) throws InterruptedException {
+    try {
+      box.exit().awaitEnded(atMost);
+      return true;
+    } catch (TransientFaultException e) {
       return false;
     }
   }

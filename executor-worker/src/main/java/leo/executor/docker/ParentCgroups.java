@@ -47,6 +47,11 @@ final class ParentCgroups implements CgroupLedger {
   }
 
   @Override
+  public boolean kill(String run, String container) {
+    return usable && files.kill(name + "/" + run);
+  }
+
+  @Override
   public void close(String run) {
     if (usable) {
       // Docker makes the folder in every hierarchy.

@@ -15,7 +15,16 @@ record SystemdScopes(CgroupFiles files) implements CgroupLedger {
 
   @Override
   public CgroupUsage read(String run, String container) {
-    return files.usage("system.slice/docker-" + container + ".scope");
+    return files.usage(scope(container));
+  }
+
+  @Override
+  public boolean kill(String run, String container) {
+    return files.kill(scope(container));
+  }
+
+  private static String scope(String container) {
+    return "system.slice/docker-" + container + ".scope";
   }
 
   @Override

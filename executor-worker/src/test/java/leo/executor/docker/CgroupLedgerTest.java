@@ -30,6 +30,32 @@ class CgroupLedgerTest {
   }
 
   @Test
+  void aUnifiedGroupIsKilledByTheKernel() throws Exception {
+    Files.createFile(root.resolve("cgroup.controllers"));
+    CgroupLedger ledger = CgroupLedger.of(root, "cgroupfs", "north");
+    assertThat(ledger.kill("r1", "c")).isFalse();
+    ledger.open("r1");
+
+    assertThat(ledger.kill("r1", "c")).isTrue();
+    assertThat(root.resolve(FOLDER).resolve("r1").resolve("cgroup.kill")).hasContent("1");
+  }
+
+  @Test
+  void aProcessThatIsInNoGroupOfOursIsLeftAlone() throws Exception {
+    CgroupLedger ledger = CgroupLedger.of(root, "cgroupfs", "north");
+    ledger.open("r1");
+    Process bystander = new ProcessBuilder("sleep", "60").start();
+    try {
+      Files.writeString(group("memory", "r1").resolve("cgroup.procs"), bystander.pid() + "\n");
+
+      assertThat(ledger.kill("r1", "c")).isFalse();
+      assertThat(bystander.isAlive()).isTrue();
+    } finally {
+      bystander.destroyForcibly();
+    }
+  }
+
+  @Test
   void systemdsScopesAreReadWhileTheyAreThere() throws Exception {
     Files.createFile(root.resolve("cgroup.controllers"));
     CgroupLedger ledger = CgroupLedger.of(root, "systemd", "north");
