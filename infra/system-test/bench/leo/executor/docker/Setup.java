@@ -49,7 +49,8 @@ final class Setup implements AutoCloseable {
         new SandboxOffer(Map.of("base", IMAGE), Set.of(Network.NONE)),
         SOCKET,
         PATIENCE,
-        pool);
+        pool,
+        0);
   }
 
   /** Containers that wait for a job, of one executor. */

@@ -1,6 +1,8 @@
 package leo.executor.docker;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -12,6 +14,14 @@ final class BoxDisposal {
   /** How long a box may take to end by itself, which costs less than to have it killed. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
+  /** First the result is told: taking a box down keeps a core busy. Nothing of a job runs in it. */
+  private static final Duration COURTESY = Duration.ofMillis(100);
+
+  private final Executor later =
+      CompletableFuture.delayedExecutor(
+          COURTESY.toMillis(),
+          TimeUnit.MILLISECONDS,
+          task -> Thread.ofVirtual().name("disposal").start(task));
   private final DockerCalls docker;
   private final ContainerReaper reaper;
   private final Semaphore room;
@@ -42,17 +52,15 @@ final class BoxDisposal {
       letGo(box);
       return;
     }
-    Thread.ofVirtual()
-        .name("dispose-" + box.name())
-        .start(() -> {
-          try {
-            box.dismiss(GRACE);
-            reaper.remove(box.container());
-          } finally {
-            letGo(box);
-            room.release();
-          }
-        });
+    later.execute(() -> {
+      try {
+        box.dismiss(GRACE);
+        reaper.remove(box.container());
+      } finally {
+        letGo(box);
+        room.release();
+      }
+    });
   }
 
   private void letGo(Box box) {

@@ -23,6 +23,7 @@ final class WarmPool implements AutoCloseable {
 
   private static final int FILLERS = 2;
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration COURTESY = Duration.ofMillis(100);
   private static final Logger LOG = LoggerFactory.getLogger(WarmPool.class);
 
   private final BoxMaker maker;
@@ -34,6 +35,7 @@ final class WarmPool implements AutoCloseable {
   private final List<Thread> starters = new ArrayList<>();
   private int starting;
   private long notBefore = System.nanoTime();
+  private long runBegan = System.nanoTime() - COURTESY.toNanos();
   private boolean closed;
   private volatile boolean failing;
 
@@ -106,6 +108,7 @@ final class WarmPool implements AutoCloseable {
 
   private synchronized @Nullable Box next() {
     Box box = ready.poll();
+    runBegan = System.nanoTime();
     notifyAll();
     return box;
   }
@@ -143,7 +146,7 @@ final class WarmPool implements AutoCloseable {
   /** Waits until a box is wanted and may be started; false when the pool is closed. */
   private synchronized boolean awaitRoom() throws InterruptedException {
     while (!closed) {
-      long leftMs = TimeUnit.NANOSECONDS.toMillis(notBefore - System.nanoTime());
+      long leftMs = leftMs();
       if (ready.size() + starting >= plan.size()) {
         wait();
       } else if (leftMs > 0) {
@@ -154,6 +157,14 @@ final class WarmPool implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  private long leftMs() {
+    long now = System.nanoTime();
+    // As long as another box waits, the run that just took one comes first: a start keeps a core
+    // busy for a quarter of a second.
+    long courtesy = ready.isEmpty() ? 0 : runBegan + COURTESY.toNanos() - now;
+    return TimeUnit.NANOSECONDS.toMillis(Math.max(courtesy, notBefore - now));
   }
 
   private synchronized void started() {
