@@ -30,7 +30,7 @@ class GatewayConfigTest {
             new GatewayConfig(
                 "127.0.0.1",
                 8420,
-                4 << 20,
+                5 << 20,
                 Duration.ofSeconds(60),
                 256,
                 Set.of("base", "full"),
@@ -67,6 +67,8 @@ class GatewayConfigTest {
                 Optional.of(Path.of("keys/one")),
                 Optional.empty()));
     variables.put("LEO_API_KEY", KEY);
+    variables.put("LEO_SANDBOX_IMAGES", "base=b,full=f");
+    variables.put("LEO_SANDBOX_NETWORKS", "none");
     assertThat(GatewayConfig.SETTINGS.stream().map(Setting::name))
         .containsExactlyInAnyOrderElementsOf(variables.keySet());
   }

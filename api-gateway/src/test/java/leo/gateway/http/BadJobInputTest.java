@@ -58,6 +58,8 @@ class BadJobInputTest {
         arguments("'stdin':{'base64':'YQ==\\n'}", "stdin.base64"),
         arguments("'stdin':{'base64':'_-8='}", "stdin.base64"),
         arguments("'stdin':{'base64':'a'}", "stdin.base64"),
+        arguments("'stdin':{'base64':'YQ'}", "stdin.base64"),
+        arguments("'stdin':{'base64':'YR=='}", "stdin.base64"),
         arguments("'stdin':'" + "x".repeat((1 << 20) + 1) + "'", "stdin"),
         arguments("'stdin':'" + "é".repeat((1 << 19) + 1) + "'", "stdin"));
   }
@@ -150,7 +152,7 @@ class BadJobInputTest {
         box("'fileBytes':0", "fileBytes"),
         box("'artifacts':257", "artifacts"),
         box("'artifactBytes':-1", "artifactBytes"),
-        box("'artifactTotalBytes':67108865", "artifactTotalBytes"),
+        box("'artifactTotalBytes':33554433", "artifactTotalBytes"),
         box("'inodes':1000", "inodes"),
         box("'workInodes':1000", "workInodes"),
         box("'tmpInodes':null", "tmpInodes"));

@@ -125,7 +125,7 @@ class JobApiTest {
          "priority":0,
          "sandbox":{"image":"base","network":"none","workdir":"/work","env":{},
            "cpuTimeMs":3600000,"openFiles":1024,"fileBytes":1073741824,"artifacts":32,
-           "artifactBytes":4194304,"artifactTotalBytes":16777216,
+           "artifactBytes":1048576,"artifactTotalBytes":8388608,
            "timeoutMs":60000,"memoryBytes":268435456,"cpus":1,
            "processes":64,"workBytes":67108864,"tmpBytes":67108864,"stdoutBytes":1048576,
            "stderrBytes":1048576},

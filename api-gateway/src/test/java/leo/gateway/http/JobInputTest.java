@@ -36,7 +36,7 @@ class JobInputTest {
             """
             'stdin':{'base64':'AP8='},
             'files':[{'name':'a/b.sh','mode':'0755','text':'é\\u0000'},
-                     {'name':'a/c','base64':'AP8','mode':'0'},
+                     {'name':'a/c','base64':'AP8=','mode':'0'},
                      {'name':'d','text':''}],
             'artifacts':['out/*.t[xy]t','?','d']
             """);
@@ -69,7 +69,7 @@ class JobInputTest {
             """
             'sandbox':{'image':'full','network':'none','workdir':'/','env':{'_':'','A1':'é\\n'},
             'cpuTimeMs':100,'openFiles':16,'fileBytes':4096,'artifacts':0,'artifactBytes':0,
-            'artifactTotalBytes':67108864}
+            'artifactTotalBytes':33554432}
             """);
     Job job = gateway.jobs.jobs.values().iterator().next();
     assertThat(job.sandbox().workdir()).isEqualTo("/");
