@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputTest {
-  private static final int TOO_LARGE = 2 << 20;
+  private static final int TOO_LARGE = 6 << 20;
 
   private final LeoProcess leo = new LeoProcess();
 
