@@ -39,7 +39,7 @@ final class BoxMaker {
     } catch (DockerException e) {
       reaper.end(name);
       throw refused(e);
-    } catch (TransientFaultException | InterruptedException | RuntimeException e) {
+    } catch (TransientFaultException | RuntimeException e) {
       reaper.end(name);
       throw e;
     }
@@ -60,11 +60,12 @@ final class BoxMaker {
   }
 
   private String create(String image, SandboxSpec spec, Map<String, String> marks, String name)
-      throws TransientFaultException, InterruptedException {
+      throws TransientFaultException {
     Map<String, String> labels = reaper.labels(name, marks);
     String cgroupParent = ledger.open(name).orElse("");
     try {
-      return docker.call(
+      // To its end even if interrupted: a container that Docker makes after all must be known here.
+      return docker.callAnyway(
           "make a container",
           client ->
               design
