@@ -8,7 +8,6 @@ import java.time.format.DateTimeFormatter;
 import leo.job.Job;
 import leo.job.JobId;
 import leo.job.JobWork;
-import leo.job.Limit;
 import leo.job.Plan;
 import leo.job.RunReport;
 import leo.job.SandboxSpec;
@@ -71,12 +70,7 @@ final class JobJson {
     node.put("workdir", spec.workdir());
     ObjectNode env = node.putObject("env");
     spec.env().forEach(env::put);
-    node.put("cpus", SandboxForm.cores(spec.limit(Limit.CPU_MILLIS)));
-    for (Limit limit : Limit.values()) {
-      if (limit != Limit.CPU_MILLIS) {
-        node.put(limit.range().field(), spec.limit(limit));
-      }
-    }
+    spec.limits().values().forEach((limit, value) -> LimitFields.put(node, limit, value));
   }
 
   private static void plan(ObjectNode node, Plan plan) {

@@ -33,16 +33,8 @@ final class LimitsResource {
     offer.images().stream().sorted().forEach(images::add);
     JsonFields.names(offer.networks()).forEach(sandbox.putArray("network")::add);
     for (Limit limit : Limit.values()) {
-      if (limit != Limit.CPU_MILLIS) {
-        range(sandbox, limit.range());
-      }
+      LimitFields.putRange(sandbox, limit);
     }
-    Range cpus = Limit.CPU_MILLIS.range();
-    sandbox
-        .putObject("cpus")
-        .put("least", SandboxForm.cores(cpus.least()))
-        .put("standard", SandboxForm.cores(cpus.standard()))
-        .put("most", SandboxForm.cores(cpus.most()));
     Json.answer(ctx, 200, node);
   }
 

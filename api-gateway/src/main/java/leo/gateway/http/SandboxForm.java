@@ -1,7 +1,6 @@
 package leo.gateway.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.TreeSet;
 import leo.job.Limit;
 import leo.job.Limits;
 import leo.job.Network;
-import leo.job.Range;
 import leo.job.SandboxSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +19,6 @@ final class SandboxForm {
   private static final String IMAGE = "image";
   private static final String NETWORK = "network";
   private static final String WORKDIR = "workdir";
-  private static final String CPUS = "cpus";
   private static final String WORKDIR_EXPECTED =
       "an absolute folder of at most %d bytes, such as %s/in"
           .formatted(RequestLimits.WORKDIR_BYTES.most(), SandboxSpec.WORK);
@@ -50,8 +47,7 @@ final class SandboxForm {
     }
     Map<Limit, Long> limits = new EnumMap<>(Limit.class);
     for (Limit limit : Limit.values()) {
-      limits.put(
-          limit, limit == Limit.CPU_MILLIS ? cpuMillis(fields) : fields.number(limit.range()));
+      limits.put(limit, LimitFields.read(fields, limit));
     }
     return new SandboxSpec(
         image(fields),
@@ -62,11 +58,9 @@ final class SandboxForm {
   }
 
   private static Set<String> known() {
-    Set<String> known = new HashSet<>(Set.of(IMAGE, NETWORK, WORKDIR, EnvForm.ENV, CPUS));
+    Set<String> known = new HashSet<>(Set.of(IMAGE, NETWORK, WORKDIR, EnvForm.ENV));
     for (Limit limit : Limit.values()) {
-      if (limit != Limit.CPU_MILLIS) {
-        known.add(limit.range().field());
-      }
+      known.add(LimitFields.name(limit));
     }
     return Set.copyOf(known);
   }
@@ -110,35 +104,5 @@ final class SandboxForm {
             : Optional.of("is " + JsonFields.kind(value));
     fault.ifPresent(problem -> fields.fault(WORKDIR, problem, WORKDIR_EXPECTED));
     return value.asText();
-  }
-
-  private static long cpuMillis(JsonFields fields) {
-    Range range = Limit.CPU_MILLIS.range();
-    @Nullable JsonNode value = fields.get(CPUS);
-    if (value == null) {
-      return range.standard();
-    }
-    BigDecimal least = cores(range.least());
-    BigDecimal most = cores(range.most());
-    String expected =
-        "a number of cores from %s to %s, to a thousandth"
-            .formatted(least.toPlainString(), most.toPlainString());
-    if (!value.isNumber()) {
-      fields.fault(CPUS, "is " + JsonFields.kind(value), expected);
-      return range.standard();
-    }
-    // Compare before anything else: a number such as 1e-99999999 must not be written out.
-    BigDecimal cpus = value.decimalValue();
-    boolean inside = cpus.compareTo(least) >= 0 && cpus.compareTo(most) <= 0;
-    if (!inside || cpus.stripTrailingZeros().scale() > 3) {
-      fields.fault(CPUS, inside ? "is too fine" : "is out of range", expected);
-      return range.standard();
-    }
-    return cpus.movePointRight(3).longValueExact();
-  }
-
-  /** Thousandths of a core as cores. */
-  static BigDecimal cores(long cpuMillis) {
-    return BigDecimal.valueOf(cpuMillis, 3).stripTrailingZeros();
   }
 }
