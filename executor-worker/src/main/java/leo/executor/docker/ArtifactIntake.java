@@ -24,6 +24,11 @@ final class ArtifactIntake {
   /** How many that cannot be kept are told, besides one for each name that was asked for. */
   private static final int MOST_REFUSED = 64;
 
+  // Of the numbers that leo-init.c gives, those that are found out here as well.
+  private static final int TOO_LARGE = 5;
+  private static final int TOO_MANY = 6;
+  private static final int TOO_MUCH = 7;
+
   private final SandboxSpec spec;
   private final List<String> wanted;
   private final Consumer<Artifact> keep;
@@ -109,11 +114,11 @@ final class ArtifactIntake {
       return;
     }
     if (kept >= spec.limit(Limit.ARTIFACTS)) {
-      refuse(file, words(6, bytes.size()));
+      refuse(file, words(TOO_MANY, bytes.size()));
     } else if (bytes.size() > spec.limit(Limit.ARTIFACT_BYTES)) {
-      refuse(file, words(5, bytes.size()));
+      refuse(file, words(TOO_LARGE, bytes.size()));
     } else if (keptBytes + bytes.size() > spec.limit(Limit.ARTIFACT_TOTAL_BYTES)) {
-      refuse(file, words(7, bytes.size()));
+      refuse(file, words(TOO_MUCH, bytes.size()));
     } else {
       names.add(file);
       kept++;
@@ -174,11 +179,12 @@ final class ArtifactIntake {
       case 2 -> "it is, or lies behind, a symbolic link, and none is followed";
       case 3 -> "it is no plain file but a pipe, a socket or a device, and was not opened";
       case 4 -> "it is a folder";
-      case 5 ->
+      case TOO_LARGE ->
           "it has %d bytes, more than artifactBytes, %d"
               .formatted(size, spec.limit(Limit.ARTIFACT_BYTES));
-      case 6 -> "there are more files than artifacts, %d".formatted(spec.limit(Limit.ARTIFACTS));
-      case 7 ->
+      case TOO_MANY ->
+          "there are more files than artifacts, %d".formatted(spec.limit(Limit.ARTIFACTS));
+      case TOO_MUCH ->
           "with its %d bytes all files have more than artifactTotalBytes, %d"
               .formatted(size, spec.limit(Limit.ARTIFACT_TOTAL_BYTES));
       case 8 -> "it cannot be read";

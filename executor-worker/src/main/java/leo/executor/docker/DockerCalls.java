@@ -58,34 +58,18 @@ final class DockerCalls implements AutoCloseable {
    */
   <T> T call(String what, Function<DockerClient, T> call)
       throws TransientFaultException, InterruptedException {
-    return call(what, bound, call);
-  }
-
-  private <T> T call(String what, Duration atMost, Function<DockerClient, T> call)
-      throws TransientFaultException, InterruptedException {
-    DockerLines used = lines;
-    Future<T> answer = threads.submit(() -> call.apply(used.quick()));
+    Asked<T> asked = ask(what, bound, call);
     try {
-      T got = answer.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-      used.proven().set(true);
-      return got;
-    } catch (TimeoutException e) {
-      throw new TransientFaultException(
-          "Docker did not answer within %d s when asked to %s".formatted(atMost.toSeconds(), what),
-          e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof DockerException refusal) {
-        throw refusal;
-      }
-      renew(used);
-      throw new TransientFaultException(
-          "Docker could not be reached to %s: %s".formatted(what, e.getCause()), e);
+      return asked.await();
     } finally {
-      answer.cancel(true);
+      asked.answer.cancel(true);
     }
   }
 
-  /** Like {@link #call}, but done even if the thread is interrupted: for cleaning up. */
+  /**
+   * Like {@link #call}, but waited for even if the thread is interrupted, which it is again
+   * afterwards: for cleaning up, and for what must not be made without anybody knowing.
+   */
   <T> T callAnyway(String what, Function<DockerClient, T> call) throws TransientFaultException {
     return callAnyway(what, bound, call);
   }
@@ -95,17 +79,63 @@ final class DockerCalls implements AutoCloseable {
       throws TransientFaultException {
     Duration least = atMost.compareTo(bound) < 0 ? atMost : bound;
     boolean interrupted = Thread.interrupted();
+    Asked<T> asked = ask(what, least, call);
     try {
       while (true) {
         try {
-          return call(what, least, call);
+          return asked.await();
         } catch (InterruptedException e) {
+          // Asking again would do it twice: the same answer is waited for.
           interrupted = true;
         }
       }
     } finally {
+      asked.answer.cancel(true);
       if (interrupted) {
         Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private <T> Asked<T> ask(String what, Duration atMost, Function<DockerClient, T> call) {
+    DockerLines used = lines;
+    Future<T> answer = threads.submit(() -> call.apply(used.quick()));
+    return new Asked<>(what, atMost, System.nanoTime() + atMost.toNanos(), used, answer);
+  }
+
+  /** A call that was made, and until when its answer is waited for. */
+  private final class Asked<T> {
+    private final String what;
+    private final Duration atMost;
+    private final long until;
+    private final DockerLines used;
+    private final Future<T> answer;
+
+    Asked(String what, Duration atMost, long until, DockerLines used, Future<T> answer) {
+      this.what = what;
+      this.atMost = atMost;
+      this.until = until;
+      this.used = used;
+      this.answer = answer;
+    }
+
+    T await() throws TransientFaultException, InterruptedException {
+      try {
+        T got = answer.get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        used.proven().set(true);
+        return got;
+      } catch (TimeoutException e) {
+        throw new TransientFaultException(
+            "Docker did not answer within %d s when asked to %s"
+                .formatted(atMost.toSeconds(), what),
+            e);
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof DockerException refusal) {
+          throw refusal;
+        }
+        renew(used);
+        throw new TransientFaultException(
+            "Docker could not be reached to %s: %s".formatted(what, e.getCause()), e);
       }
     }
   }
