@@ -2,6 +2,7 @@ package leo.schema;
 
 import static leo.schema.generated.Tables.JOBS;
 import static leo.schema.generated.Tables.JOB_EVENTS;
+import static leo.schema.generated.Tables.TENANTS;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -36,7 +37,9 @@ import leo.job.RecordedEvent;
 import leo.job.Rescue;
 import leo.job.Stage;
 import leo.job.StoreUnavailableException;
+import leo.job.TenantShare;
 import leo.schema.generated.tables.records.JobsRecord;
+import leo.schema.generated.tables.records.TenantsRecord;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -149,6 +152,21 @@ public final class PostgresJobStore implements JobStore {
   public Optional<Claim> claim(Stage stage, String worker, Duration lease) {
     Wish wish = new Wish(stage, worker, lease);
     return claims.computeIfAbsent(wish, _ -> new GroupCommit<>(1, GROUP, this::claimAll)).ask(wish);
+  }
+
+  @Override
+  public void keepShares(Map<String, TenantShare> shares) {
+    database.transact(sql -> {
+      sql.deleteFrom(TENANTS).where(TENANTS.NAME.notIn(shares.keySet())).execute();
+      shares.forEach((tenant, share) -> {
+        TenantsRecord row = new TenantsRecord();
+        row.setName(tenant);
+        row.setWeight(share.weight());
+        row.setMaxRunning(share.maxRunning().isPresent() ? share.maxRunning().getAsInt() : null);
+        sql.insertInto(TENANTS).set(row).onDuplicateKeyUpdate().set(row).execute();
+      });
+      return shares.size();
+    });
   }
 
   @Override
