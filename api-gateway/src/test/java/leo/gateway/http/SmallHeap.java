@@ -1,9 +1,7 @@
 package leo.gateway.http;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import leo.job.Artifact;
@@ -45,11 +43,7 @@ final class SmallHeap {
         HttpServer.start(
             settings,
             _ -> Optional.of("default"),
-            new Forgetful(jobs),
-            jobs,
-            new LoudBell(),
-            Clock.systemUTC(),
-            List.of())) {
+            TestGateway.ports(new Forgetful(jobs), jobs))) {
       System.out.println(server.port());
       while (System.in.read() >= 0) {
         // Whoever started this one closes the pipe.
