@@ -2,6 +2,7 @@ package leo.gateway;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import leo.runtime.Env;
 import leo.runtime.Identity;
@@ -32,16 +33,16 @@ public final class Main {
   }
 
   private record Config(GatewayConfig gateway, BackboneConfig backbone) {
-    static Config read() {
+    static Config read(Map<String, String> environment) {
       return Env.read(
-          System.getenv(),
+          environment,
           settings(),
           env -> new Config(GatewayConfig.from(env), BackboneConfig.from(env)));
     }
   }
 
   private static AutoCloseable start(RoleProcess process) throws Exception {
-    Config config = Config.read();
+    Config config = Config.read(System.getenv());
     process.stopWithin(Gateway.stopWithin(config.gateway()).plus(SOON.multipliedBy(5)));
     Metrics metrics = new Metrics();
     Readiness readiness = new Readiness();

@@ -2,6 +2,7 @@ package leo.executor;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import leo.runtime.Env;
 import leo.runtime.Identity;
@@ -36,9 +37,9 @@ public final class Main {
   }
 
   private record Config(ExecutorConfig executor, BackboneConfig backbone, StatusConfig status) {
-    static Config read() {
+    static Config read(Map<String, String> environment) {
       return Env.read(
-          System.getenv(),
+          environment,
           settings(),
           env ->
               new Config(
@@ -47,7 +48,7 @@ public final class Main {
   }
 
   private static AutoCloseable start(RoleProcess process) throws Exception {
-    Config config = Config.read();
+    Config config = Config.read(System.getenv());
     process.stopWithin(Executor.stopWithin(config.executor()).plus(SOON.multipliedBy(5)));
     Metrics metrics = new Metrics();
     Readiness readiness = new Readiness();

@@ -2,6 +2,7 @@ package leo.planner;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import leo.runtime.Env;
 import leo.runtime.Identity;
@@ -34,9 +35,9 @@ public final class Main {
   }
 
   private record Config(PlannerConfig planner, BackboneConfig backbone, StatusConfig status) {
-    static Config read() {
+    static Config read(Map<String, String> environment) {
       return Env.read(
-          System.getenv(),
+          environment,
           settings(),
           env ->
               new Config(
@@ -45,7 +46,7 @@ public final class Main {
   }
 
   private static AutoCloseable start(RoleProcess process) throws Exception {
-    Config config = Config.read();
+    Config config = Config.read(System.getenv());
     process.stopWithin(Planner.stopWithin(config.planner()).plus(SOON.multipliedBy(5)));
     // First, as it needs nothing: what is to be mended is told before anything starts.
     ImageCatalog images = config.planner().readImages();
