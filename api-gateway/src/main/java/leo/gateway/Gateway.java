@@ -102,8 +102,7 @@ public final class Gateway implements AutoCloseable {
   /** What the gateway shows of the process: it has no other place for that. */
   public record Shown(Readiness readiness, Metrics metrics) {}
 
-  private static void awaitAtMost(CountDownLatch latch, Duration time)
-      throws InterruptedException {
+  private static void awaitAtMost(CountDownLatch latch, Duration time) throws InterruptedException {
     boolean _ = latch.await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 

@@ -54,7 +54,7 @@ public record GatewayConfig(
           "5s",
           "0s",
           "5m",
-          "How long a gateway serves on after SIGTERM, not ready, until callers have gone elsewhere");
+          "How long a gateway serves on after SIGTERM, so that callers can go elsewhere.");
   private static final Setting<String> HOST =
       Setting.text(
           "LEO_HTTP_HOST",

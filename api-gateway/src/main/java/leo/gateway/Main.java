@@ -15,7 +15,10 @@ import leo.schema.BackboneConfig;
 import leo.schema.PostgresBackbone;
 import leo.worker.Backbone;
 
-/** The process of a gateway: {@code java -jar leo-api-gateway.jar}, with environment variables. */
+/**
+ * The process of the gateway: {@code java -jar leo-api-gateway.jar}, with environment variables
+ * alone.
+ */
 public final class Main {
   private static final Duration SOON = Duration.ofSeconds(10);
 

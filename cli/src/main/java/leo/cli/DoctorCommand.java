@@ -50,8 +50,7 @@ final class DoctorCommand extends SessionCommand {
           .home()
           .server()
           .map(server -> new Api(server.url(), session.key()).get("/v1/workers", Session.AT_ONCE))
-          .ifPresent(page ->
-              page.path("workers").forEach(worker -> findings.add(finding(worker))));
+          .ifPresent(page -> page.path("workers").forEach(worker -> findings.add(finding(worker))));
     } catch (CliException e) {
       console().note("leo: " + e.getMessage());
     }

@@ -40,13 +40,9 @@ public final class StageRole {
     return config.drain().plus(LET_GO).plus(SOON.multipliedBy(2));
   }
 
-  /** Starts to work; the parts stop in the order: claims and jobs, rescuer, line in the registry. */
+  /** Starts to work; the parts stop in the order: claims and jobs, rescuer, registry. */
   public static void start(
-      Lifecycle parts,
-      Work work,
-      Identity identity,
-      Backbone backbone,
-      Metrics metrics)
+      Lifecycle parts, Work work, Identity identity, Backbone backbone, Metrics metrics)
       throws Exception {
     WorkerConfig config = work.config().named(identity.name());
     JobStore store = backbone.store();

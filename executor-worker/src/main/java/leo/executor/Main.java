@@ -18,7 +18,8 @@ import leo.schema.PostgresBackbone;
 import leo.worker.Backbone;
 
 /**
- * The process of an executor: {@code java -jar leo-executor-worker.jar}, with environment variables.
+ * The process of the executor: {@code java -jar leo-executor-worker.jar}, with environment
+ * variables alone.
  */
 public final class Main {
   private static final Duration SOON = Duration.ofSeconds(10);
@@ -54,8 +55,7 @@ public final class Main {
     Readiness readiness = new Readiness();
     Lifecycle parts = new Lifecycle();
     try {
-      parts.start(
-          "status", SOON, () -> StatusServer.start(config.status(), readiness, metrics));
+      parts.start("status", SOON, () -> StatusServer.start(config.status(), readiness, metrics));
       Backbone backbone = PostgresBackbone.start(parts, config.backbone(), metrics, readiness);
       Identity identity = Identity.unique(config.executor().name());
       Executor.start(parts, config.executor(), identity, backbone, metrics, readiness);

@@ -17,7 +17,10 @@ import leo.schema.BackboneConfig;
 import leo.schema.PostgresBackbone;
 import leo.worker.Backbone;
 
-/** The process of a planner: {@code java -jar leo-planner-worker.jar}, with environment variables. */
+/**
+ * The process of the planner: {@code java -jar leo-planner-worker.jar}, with environment variables
+ * alone.
+ */
 public final class Main {
   private static final Duration SOON = Duration.ofSeconds(10);
 
@@ -54,8 +57,7 @@ public final class Main {
     Readiness readiness = new Readiness();
     Lifecycle parts = new Lifecycle();
     try {
-      parts.start(
-          "status", SOON, () -> StatusServer.start(config.status(), readiness, metrics));
+      parts.start("status", SOON, () -> StatusServer.start(config.status(), readiness, metrics));
       Backbone backbone = PostgresBackbone.start(parts, config.backbone(), metrics, readiness);
       Identity identity = Identity.unique(config.planner().name());
       Planner.start(parts, config.planner(), images, identity, backbone, metrics);

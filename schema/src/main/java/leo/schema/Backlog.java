@@ -82,7 +82,9 @@ final class Backlog {
       for (Lane lane : Lane.values()) {
         // The state as a literal, so that the partial index fits.
         Condition waiting =
-            JOBS.STATE.eq(DSL.inline(stage.queued().name())).and(JOBS.LANE.eq(JobRows.number(lane)));
+            JOBS.STATE
+                .eq(DSL.inline(stage.queued().name()))
+                .and(JOBS.LANE.eq(JobRows.number(lane)));
         queues.add(new Queue(stage, lane, count(sql, JOBS, waiting)));
       }
     }
@@ -95,9 +97,7 @@ final class Backlog {
         sql.select(
                 DSL.field(
                     "extract(epoch from {0} - min({1}))",
-                    Double.class,
-                    JobTransitions.NOW,
-                    OUTBOX.NEXT_AT))
+                    Double.class, JobTransitions.NOW, OUTBOX.NEXT_AT))
             .from(OUTBOX)
             .where(OUTBOX.STAGE.eq(stage.name()))
             .fetchSingle()

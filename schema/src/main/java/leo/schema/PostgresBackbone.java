@@ -34,8 +34,7 @@ public final class PostgresBackbone {
     Notifications rings = parts.start("bells", SOON, () -> Notifications.start(database));
     JobStore store = new PostgresJobStore(database, rings);
     MessageBus bus = bus(parts, config.bus(), database, rings);
-    return new Backbone(
-        store, new PostgresBell(rings), bus, new PostgresWorkerRegistry(database));
+    return new Backbone(store, new PostgresBell(rings), bus, new PostgresWorkerRegistry(database));
   }
 
   private static MessageBus bus(

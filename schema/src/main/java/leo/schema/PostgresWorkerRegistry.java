@@ -46,8 +46,7 @@ public final class PostgresWorkerRegistry implements WorkerRegistry {
 
   @Override
   public void leave(String name) {
-    var _ =
-        database.query(sql -> sql.deleteFrom(WORKERS).where(WORKERS.NAME.eq(name)).execute());
+    var _ = database.query(sql -> sql.deleteFrom(WORKERS).where(WORKERS.NAME.eq(name)).execute());
   }
 
   @Override

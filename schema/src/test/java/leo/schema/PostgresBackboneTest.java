@@ -84,8 +84,7 @@ class PostgresBackboneTest {
 
       assertThat(moved).isEqualTo(jobs);
       int requeued =
-          database.query(
-              sql -> sql.fetchCount(JOB_EVENTS, JOB_EVENTS.TYPE.eq("requeued")));
+          database.query(sql -> sql.fetchCount(JOB_EVENTS, JOB_EVENTS.TYPE.eq("requeued")));
       assertThat(requeued).isEqualTo(jobs);
       int waiting = database.query(sql -> sql.fetchCount(JOBS, JOBS.INTERRUPTIONS.eq(1)));
       assertThat(waiting).isEqualTo(jobs);

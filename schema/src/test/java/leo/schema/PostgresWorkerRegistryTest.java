@@ -24,9 +24,7 @@ class PostgresWorkerRegistryTest extends WorkerRegistryContract {
   protected void pass(Duration time) {
     database.query(sql ->
         sql.update(WORKERS)
-            .set(
-                WORKERS.HEARTBEAT_AT,
-                WORKERS.HEARTBEAT_AT.minus(time.toSeconds() / 86_400.0))
+            .set(WORKERS.HEARTBEAT_AT, WORKERS.HEARTBEAT_AT.minus(time.toSeconds() / 86_400.0))
             .execute());
   }
 }

@@ -6,8 +6,7 @@ import java.util.List;
 final class ApiRoutes {
   private ApiRoutes() {}
 
-  static RouteTable of(
-      HttpSettings settings, GatewayPorts ports, LongPoll longPoll) {
+  static RouteTable of(HttpSettings settings, GatewayPorts ports, LongPoll longPoll) {
     JobLookup lookup = new JobLookup(ports.reader());
     BoxOffer offer = BoxOffer.of(settings);
     Prefer prefer = new Prefer(settings.maxWait());

@@ -41,9 +41,7 @@ final class SmallHeap {
     jobs.keep(ID, 0, Artifact.kept("big", 0644, Bytes.copyOf(new byte[BODY_BYTES])));
     try (HttpServer server =
         HttpServer.start(
-            settings,
-            _ -> Optional.of("default"),
-            TestGateway.ports(new Forgetful(jobs), jobs))) {
+            settings, _ -> Optional.of("default"), TestGateway.ports(new Forgetful(jobs), jobs))) {
       System.out.println(server.port());
       while (System.in.read() >= 0) {
         // Whoever started this one closes the pipe.

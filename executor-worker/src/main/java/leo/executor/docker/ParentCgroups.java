@@ -84,7 +84,8 @@ final class ParentCgroups implements CgroupLedger {
     if (name.startsWith(FOLDERS)) {
       String rest = name.substring(FOLDERS.length());
       int end = rest.indexOf('.');
-      if (end > 0 && OwnerMark.parse(rest.substring(0, end)).filter(OwnerMark::isDead).isPresent()) {
+      if (end > 0
+          && OwnerMark.parse(rest.substring(0, end)).filter(OwnerMark::isDead).isPresent()) {
         CgroupFiles.each(folder, CgroupFiles::remove);
         CgroupFiles.remove(folder);
       }

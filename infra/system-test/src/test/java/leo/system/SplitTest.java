@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
@@ -32,7 +33,7 @@ class SplitTest {
           .isDirectoryContaining(log -> endsWith(log, "gateway.log"))
           .isDirectoryContaining(log -> endsWith(log, "executor.log"));
 
-      ProcessHandle executor = roles.get("executor");
+      ProcessHandle executor = Objects.requireNonNull(roles.get("executor"));
       executor.destroyForcibly();
       assertThat(leo.call("exec", "--", "echo", "again").stdout()).isEqualTo("again\n");
       Awaitility.await()
