@@ -136,17 +136,17 @@ class RolesTest {
 
   @Test
   void whatOutlastsTheDrainGoesToAnotherExecutorAndLosesNoAttempt() throws Exception {
-    RoleJar heir = role(RoleJar.EXECUTOR, Map.of("LEO_EXECUTOR_SLOTS", "1"));
-    String id = submit("{\"command\": \"echo up; sleep 9\"}");
+    String id = submit("{\"command\": \"echo up; sleep 12\"}");
     Awaitility.await().atMost(LONG).until(() -> state(id).equals("RUNNING"));
-    heir.awaitReady();
 
     executor.terminate();
     Awaitility.await().atMost(LONG).until(() -> executor.status("/readyz") == 503);
     // Impatience changes nothing.
     executor.terminate();
     assertThat(executor.exitCode()).as(executor.log()).isZero();
+    assertThat(state(id)).isEqualTo("RUN_QUEUED");
 
+    RoleJar heir = role(RoleJar.EXECUTOR).awaitReady();
     awaitSucceeded(List.of(id));
     assertThat(postgres.number("select sum(fence) from jobs")).isEqualTo(2);
     assertThat(postgres.number("select sum(failures + interruptions) from jobs")).isZero();
