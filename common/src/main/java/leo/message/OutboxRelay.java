@@ -51,8 +51,7 @@ public final class OutboxRelay<M> implements AutoCloseable {
     void publish(List<M> messages);
   }
 
-  private OutboxRelay(
-      String name, Outbox<M> outbox, Publisher<M> publisher, RelayConfig config) {
+  private OutboxRelay(String name, Outbox<M> outbox, Publisher<M> publisher, RelayConfig config) {
     this.name = name;
     this.outbox = outbox;
     this.publisher = publisher;

@@ -89,9 +89,7 @@ public final class PubSubBus implements MessageBus {
    */
   public void publishNotices(List<JobNotice> notices) {
     sender.send(
-        notices.stream()
-            .map(one -> new Sender.Letter(names.events(), Messages.of(one)))
-            .toList());
+        notices.stream().map(one -> new Sender.Letter(names.events(), Messages.of(one))).toList());
   }
 
   @Override

@@ -108,8 +108,7 @@ final class Sender implements AutoCloseable {
     shared.shutdownNow();
   }
 
-  private List<ApiFuture<String>> handOver(
-      List<Letter> letters, Map<TopicName, Publisher> used) {
+  private List<ApiFuture<String>> handOver(List<Letter> letters, Map<TopicName, Publisher> used) {
     List<ApiFuture<String>> futures = new ArrayList<>(letters.size());
     for (Letter letter : letters) {
       Publisher publisher = used.computeIfAbsent(letter.topic(), this::publisher);

@@ -55,16 +55,14 @@ class PubSubConfigTest {
 
   @Test
   void mistakesAreNamed() {
-    assertThatThrownBy(
-            () ->
-                read(
-                    Map.of(
-                        "LEO_PUBSUB_PREFIX", "1x",
-                        "LEO_PUBSUB_CREATE", "yes",
-                        "LEO_PUBSUB_HOLD", "61m",
-                        "PUBSUB_EMULATOR_HOST", "http://localhost:1")))
-        .isInstanceOfSatisfying(
-            ConfigException.class, e -> assertThat(e.problems()).hasSize(5))
+    assertThatThrownBy(() ->
+            read(
+                Map.of(
+                    "LEO_PUBSUB_PREFIX", "1x",
+                    "LEO_PUBSUB_CREATE", "yes",
+                    "LEO_PUBSUB_HOLD", "61m",
+                    "PUBSUB_EMULATOR_HOST", "http://localhost:1")))
+        .isInstanceOfSatisfying(ConfigException.class, e -> assertThat(e.problems()).hasSize(5))
         .hasMessageContaining("LEO_PUBSUB_PROJECT: missing")
         .hasMessageContaining("LEO_PUBSUB_CREATE: 'yes' is not allowed; it must be true or false");
   }

@@ -45,7 +45,8 @@ class PubSubSetupTest {
         .isInstanceOfSatisfying(
             BusSetupException.class, e -> assertThat(e.problems()).hasSize(4 + 3))
         .hasMessageContaining("topic projects/leo-test/topics/" + checked.prefix() + "leo-plan")
-        .hasMessageContaining("subscriptions/" + checked.prefix() + "leo-dead-letter does not exist")
+        .hasMessageContaining(
+            "subscriptions/" + checked.prefix() + "leo-dead-letter does not exist")
         .hasMessageContaining("LEO_PUBSUB_CREATE=true");
   }
 
@@ -62,8 +63,7 @@ class PubSubSetupTest {
 
     try (SubscriptionAdminClient client = transport.subscriptions()) {
       for (Stage stage : Stage.values()) {
-        Subscription made =
-            client.getSubscription(names.subscription(names.topic(stage)));
+        Subscription made = client.getSubscription(names.subscription(names.topic(stage)));
         assertThat(made.getDeadLetterPolicy().getMaxDeliveryAttempts()).isEqualTo(100);
         assertThat(made.getDeadLetterPolicy().getDeadLetterTopic())
             .isEqualTo(names.deadLetters().toString());

@@ -69,7 +69,9 @@ final class CloudSdk {
   private List<Path> roots() {
     List<Path> roots = new ArrayList<>();
     Optional.ofNullable(environment.get("CLOUDSDK_ROOT_DIR")).map(Path::of).ifPresent(roots::add);
-    onPath("gcloud").map(CloudSdk::real).map(found -> found.resolve("../..").normalize())
+    onPath("gcloud")
+        .map(CloudSdk::real)
+        .map(found -> found.resolve("../..").normalize())
         .ifPresent(roots::add);
     USUAL_FOLDERS.forEach(folder -> roots.add(Path.of(folder)));
     roots.add(Path.of(System.getProperty("user.home"), "google-cloud-sdk"));

@@ -51,7 +51,8 @@ public final class InMemoryOutbox<M> implements Outbox<M> {
 
   /** Why the first message that failed did so. */
   public synchronized Optional<String> lastError() {
-    return rows.values().stream().flatMap(row -> Optional.ofNullable(row.lastError).stream())
+    return rows.values().stream()
+        .flatMap(row -> Optional.ofNullable(row.lastError).stream())
         .findFirst();
   }
 

@@ -38,9 +38,7 @@ public abstract class OutboxContract<M> {
   void whatWasPutIsTakenOldestFirst() {
     List<M> put = puts(3);
 
-    assertThat(outbox().take(10, LONG))
-        .extracting(Entry::message)
-        .containsExactlyElementsOf(put);
+    assertThat(outbox().take(10, LONG)).extracting(Entry::message).containsExactlyElementsOf(put);
   }
 
   @Test

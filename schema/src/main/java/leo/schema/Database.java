@@ -129,7 +129,8 @@ public final class Database implements AutoCloseable {
     long limitMs = config.statementTimeout().toMillis();
     source.setOptions(
         "-c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d"
-            .formatted(limitMs, limitMs, limitMs));
+                .formatted(limitMs, limitMs, limitMs)
+            + (config.publishEvents() ? " -c leo.events_publish=on" : ""));
     return source;
   }
 }

@@ -16,6 +16,7 @@ import leo.runtime.Setting;
  * @param poolSize connections at the most, besides one that listens
  * @param connectTimeout how long to wait for a connection
  * @param statementTimeout how long a statement may run
+ * @param publishEvents whether state changes are kept for a relay that tells the world outside
  */
 public record DatabaseConfig(
     String url,
@@ -23,7 +24,8 @@ public record DatabaseConfig(
     Optional<Secret> password,
     int poolSize,
     Duration connectTimeout,
-    Duration statementTimeout) {
+    Duration statementTimeout,
+    boolean publishEvents) {
   private static final Setting<String> URL =
       Setting.required("LEO_DB_URL", "a jdbc:postgresql: address", "the database");
   private static final Setting<String> USER =
@@ -40,9 +42,32 @@ public record DatabaseConfig(
       Setting.duration(
           "LEO_DB_STATEMENT_TIMEOUT", "10s", "100ms", "5m", "how long a statement may run");
 
+  private static final Setting<Boolean> EVENTS =
+      Setting.flag(
+          "LEO_EVENTS_PUBLISH",
+          false,
+          "whether state changes go to the topic leo-job-events; the same for every role");
+
   /** All that can be set. */
   public static final List<Setting<?>> SETTINGS =
-      List.of(URL, USER, PASSWORD, POOL, CONNECT, STATEMENT);
+      List.of(URL, USER, PASSWORD, POOL, CONNECT, STATEMENT, EVENTS);
+
+  /** A database whose changes are told to nobody outside. */
+  public DatabaseConfig(
+      String url,
+      String user,
+      Optional<Secret> password,
+      int poolSize,
+      Duration connectTimeout,
+      Duration statementTimeout) {
+    this(url, user, password, poolSize, connectTimeout, statementTimeout, false);
+  }
+
+  /** The same database, with its changes told. */
+  public DatabaseConfig publishingEvents() {
+    return new DatabaseConfig(
+        url, user, password, poolSize, connectTimeout, statementTimeout, true);
+  }
 
   public static DatabaseConfig from(Env env) {
     return new DatabaseConfig(
@@ -51,6 +76,7 @@ public record DatabaseConfig(
         env.get(PASSWORD),
         env.get(POOL),
         env.get(CONNECT),
-        env.get(STATEMENT));
+        env.get(STATEMENT),
+        env.get(EVENTS));
   }
 }

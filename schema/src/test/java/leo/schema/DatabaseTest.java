@@ -33,7 +33,8 @@ class DatabaseTest {
                     "LEO_DB_PASSWORD", "secret",
                     "LEO_DB_POOL", "3",
                     "LEO_DB_CONNECT_TIMEOUT", "2s",
-                    "LEO_DB_STATEMENT_TIMEOUT", "3s")))
+                    "LEO_DB_STATEMENT_TIMEOUT", "3s",
+                    "LEO_EVENTS_PUBLISH", "true")))
         .isEqualTo(
             new DatabaseConfig(
                 URL,
@@ -41,8 +42,9 @@ class DatabaseTest {
                 Optional.of(new Secret("secret")),
                 3,
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(3)));
-    assertThat(DatabaseConfig.SETTINGS).hasSize(6);
+                Duration.ofSeconds(3),
+                true));
+    assertThat(DatabaseConfig.SETTINGS).hasSize(7);
   }
 
   @Test
