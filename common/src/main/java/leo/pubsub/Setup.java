@@ -6,7 +6,7 @@ import com.google.api.gax.rpc.NotFoundException;
 import com.google.api.gax.rpc.PermissionDeniedException;
 import com.google.cloud.pubsub.v1.SubscriptionAdminClient;
 import com.google.cloud.pubsub.v1.TopicAdminClient;
-import com.google.protobuf.util.Durations;
+import com.google.protobuf.Duration;
 import com.google.pubsub.v1.DeadLetterPolicy;
 import com.google.pubsub.v1.ExpirationPolicy;
 import com.google.pubsub.v1.RetryPolicy;
@@ -106,8 +106,8 @@ final class Setup {
       subscription
           .setRetryPolicy(
               RetryPolicy.newBuilder()
-                  .setMinimumBackoff(Durations.fromMillis(RETRY_MIN_MS))
-                  .setMaximumBackoff(Durations.fromSeconds(RETRY_MAX_SECONDS)))
+                  .setMinimumBackoff(Duration.newBuilder().setNanos(RETRY_MIN_MS * 1_000_000))
+                  .setMaximumBackoff(Duration.newBuilder().setSeconds(RETRY_MAX_SECONDS)))
           .setDeadLetterPolicy(
               DeadLetterPolicy.newBuilder()
                   .setDeadLetterTopic(names.deadLetters().toString())

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import leo.executor.ExecutorConfig;
 import leo.gateway.GatewayConfig;
 import leo.planner.PlannerConfig;
+import leo.pubsub.PubSubConfig;
 import leo.runtime.Setting;
 import leo.schema.DatabaseConfig;
 import leo.testing.RepoRoot;
@@ -58,6 +59,7 @@ class OperatingPageTest {
     roles.put("planner", PlannerConfig.SETTINGS);
     roles.put("executor", ExecutorConfig.SETTINGS);
     roles.put("database", DatabaseConfig.SETTINGS);
+    roles.put("Pub/Sub", PubSubConfig.SETTINGS);
     return roles;
   }
 
