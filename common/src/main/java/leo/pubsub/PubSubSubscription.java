@@ -1,10 +1,12 @@
 package leo.pubsub;
 
+import com.google.api.core.ApiService;
 import com.google.cloud.pubsub.v1.Subscriber;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import leo.job.StoreUnavailableException;
 import leo.message.MessageBus;
@@ -25,10 +27,12 @@ final class PubSubSubscription implements MessageBus.Subscription {
   private final Parts parts;
   private final Inbox inbox;
   private final Ticker watch;
-  private @Nullable Subscriber subscriber;
+  private volatile @Nullable Subscriber subscriber;
+  private volatile boolean closed;
+  // Of the watching thread alone, as is all that rebuilds: that may take a while, so it holds no
+  // lock that health or closing would wait for.
   private Duration pause = Duration.ZERO;
   private long failedAt;
-  private boolean closed;
 
   /**
    * What a subscription is made of.
@@ -48,7 +52,7 @@ final class PubSubSubscription implements MessageBus.Subscription {
       Runnable prepare,
       BooleanSupplier due,
       Runnable onRebuild,
-      java.util.function.Consumer<PubSubSubscription> onClose) {}
+      Consumer<PubSubSubscription> onClose) {}
 
   private PubSubSubscription(Inbox inbox, Parts parts) {
     this.inbox = inbox;
@@ -69,8 +73,9 @@ final class PubSubSubscription implements MessageBus.Subscription {
   }
 
   /** Whether messages can arrive. */
-  synchronized boolean isRunning() {
-    return subscriber != null && subscriber.isRunning();
+  boolean isRunning() {
+    Subscriber now = subscriber;
+    return now != null && now.isRunning();
   }
 
   @Override
@@ -93,9 +98,13 @@ final class PubSubSubscription implements MessageBus.Subscription {
   }
 
   private synchronized void begin() {
+    if (closed) {
+      return;
+    }
     inbox.listenAfresh();
-    subscriber = parts.build().get();
-    subscriber.startAsync();
+    Subscriber next = parts.build().get();
+    next.startAsync();
+    subscriber = next;
   }
 
   private void end(Subscriber last) {
@@ -110,19 +119,20 @@ final class PubSubSubscription implements MessageBus.Subscription {
     }
   }
 
-  private synchronized void watch() {
+  private void watch() {
+    Subscriber now = subscriber;
     if (closed) {
       return;
     }
-    if (subscriber == null || hasFailed(subscriber)) {
-      rebuildAfterFailure();
+    if (now == null || hasFailed(now)) {
+      rebuildAfterFailure(now);
     } else if (isDeaf()) {
       LOG.warn(
           "{}: nothing received for {} while jobs were queued; the subscriber is built anew",
           parts.name(),
           inbox.quietFor());
-      rebuild();
-    } else if (subscriber.isRunning() && inbox.quietFor().compareTo(LONGEST_PAUSE) > 0) {
+      rebuild(now);
+    } else if (now.isRunning() && System.nanoTime() - failedAt > LONGEST_PAUSE.toNanos()) {
       pause = Duration.ZERO;
     }
   }
@@ -148,7 +158,7 @@ final class PubSubSubscription implements MessageBus.Subscription {
   }
 
   /** The first time at once, then with ever longer pauses. */
-  private void rebuildAfterFailure() {
+  private void rebuildAfterFailure(@Nullable Subscriber failed) {
     long now = System.nanoTime();
     if (pause.isPositive() && now - failedAt < pause.toNanos()) {
       return;
@@ -157,13 +167,14 @@ final class PubSubSubscription implements MessageBus.Subscription {
     Duration next = pause.isZero() ? Duration.ofSeconds(1) : pause.multipliedBy(2);
     pause = next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
     String reason =
-        subscriber == null ? "it could not be built" : String.valueOf(subscriber.failureCause());
+        failed != null && failed.state() == ApiService.State.FAILED
+            ? String.valueOf(failed.failureCause())
+            : "there is none";
     LOG.warn("{}: the subscriber failed and is built anew: {}", parts.name(), reason);
-    rebuild();
+    rebuild(failed);
   }
 
-  private void rebuild() {
-    Subscriber old = subscriber;
+  private void rebuild(@Nullable Subscriber old) {
     subscriber = null;
     if (old != null && !hasFailed(old)) {
       old.stopAsync();

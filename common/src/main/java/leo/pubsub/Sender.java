@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -77,11 +78,13 @@ final class Sender implements AutoCloseable {
     long deadline = System.nanoTime() + within.toNanos();
     Map<TopicName, Publisher> used = new ConcurrentHashMap<>();
     // Flow control may hold the one who hands over, without a bound: so that is somebody else.
-    CompletableFuture<List<String>> sent =
-        CompletableFuture.supplyAsync(() -> handOver(letters, used), callers)
-            .thenCompose(Sender::all);
     try {
+      CompletableFuture<List<String>> sent =
+          CompletableFuture.supplyAsync(() -> handOver(letters, used), callers)
+              .thenCompose(Sender::all);
       sent.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      throw new BusUnavailableException("the bus is closed", e);
     } catch (TimeoutException e) {
       retire(used);
       throw new BusUnavailableException("Pub/Sub did not answer within " + within, e);

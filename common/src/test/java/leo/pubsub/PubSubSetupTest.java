@@ -143,6 +143,7 @@ class PubSubSetupTest {
           Subscription.newBuilder()
               .setName(mine.toString())
               .setTopic(names.events().toString())
+              // The emulator keeps a filter and applies none.
               .setFilter("attributes.tenant = \"acme\" AND attributes.type = \"finished\"")
               .build());
       bus.publishNotices(List.of(notice));

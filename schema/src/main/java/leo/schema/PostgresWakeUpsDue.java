@@ -3,6 +3,7 @@ package leo.schema;
 import static leo.schema.generated.Tables.JOBS;
 
 import java.time.Duration;
+import leo.job.JobState;
 import leo.job.Stage;
 import leo.message.WakeUpsDue;
 import org.jooq.impl.DSL;
@@ -20,15 +21,16 @@ public final class PostgresWakeUpsDue implements WakeUpsDue {
 
   @Override
   public boolean due(Stage stage, Duration within) {
+    return entered(stage.queued(), within) || entered(stage.active(), within);
+  }
+
+  private boolean entered(JobState state, Duration within) {
     return database.query(sql ->
         sql.fetchExists(
             DSL.selectOne()
                 .from(JOBS)
-                // In line, so that the planner sees that the partial indexes serve.
-                .where(
-                    JOBS.STATE
-                        .eq(DSL.inline(stage.queued().name()))
-                        .or(JOBS.STATE.eq(DSL.inline(stage.active().name()))))
+                // In line, so that the planner sees that a partial index serves.
+                .where(JOBS.STATE.eq(DSL.inline(state.name())))
                 .and(JOBS.RUN_AT.gt(JobTransitions.after(within.negated())))
                 .and(JOBS.RUN_AT.le(JobTransitions.after(ON_THE_WAY.negated())))));
   }
