@@ -99,6 +99,22 @@ public final class Setting<T> {
     return plain(name, standard, standard, allowed, meaning, text -> matching(form, text));
   }
 
+  /** Yes or no. */
+  public static Setting<Boolean> flag(String name, boolean standard, String meaning) {
+    return plain(
+        name,
+        standard,
+        Boolean.toString(standard),
+        "true or false",
+        meaning,
+        text ->
+            switch (text) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> throw new IllegalArgumentException();
+            });
+  }
+
   /** A path that has a default. */
   public static Setting<Path> path(String name, String standard, String meaning) {
     return plain(name, Path.of(standard), standard, "a path", meaning, text -> Path.of(text));

@@ -11,13 +11,13 @@ import leo.runtime.Setting;
  * @param database where the jobs are
  * @param bus what carries wake-ups
  */
-public record BackboneConfig(DatabaseConfig database, BusKind bus) {
+public record BackboneConfig(DatabaseConfig database, BusConfig bus) {
   /** All that can be set. */
   public static final List<Setting<?>> SETTINGS =
-      Stream.concat(DatabaseConfig.SETTINGS.stream(), BusKind.SETTINGS.stream()).toList();
+      Stream.concat(DatabaseConfig.SETTINGS.stream(), BusConfig.SETTINGS.stream()).toList();
 
   /** Reads the settings; for {@link Env#read}. */
   public static BackboneConfig from(Env env) {
-    return new BackboneConfig(DatabaseConfig.from(env), BusKind.from(env));
+    return new BackboneConfig(DatabaseConfig.from(env), BusConfig.from(env));
   }
 }

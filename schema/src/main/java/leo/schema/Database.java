@@ -178,8 +178,13 @@ public final class Database implements AutoCloseable {
     source.setReWriteBatchedInserts(true);
     long limitMs = config.statementTimeout().toMillis();
     source.setOptions(
-        "-c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d%s"
-            .formatted(limitMs, limitMs, limitMs, further));
+        "-c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d%s%s"
+            .formatted(
+                limitMs,
+                limitMs,
+                limitMs,
+                config.publishEvents() ? " -c leo.events_publish=on" : "",
+                further));
     return source;
   }
 }

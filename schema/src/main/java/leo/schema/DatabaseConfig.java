@@ -16,6 +16,7 @@ import leo.runtime.Setting;
  * @param poolSize connections at the most, besides one that listens
  * @param connectTimeout how long to wait for a connection
  * @param statementTimeout how long a statement may run
+ * @param publishEvents whether state changes are kept for a relay that tells the world outside
  */
 public record DatabaseConfig(
     String url,
@@ -23,7 +24,8 @@ public record DatabaseConfig(
     Optional<Secret> password,
     int poolSize,
     Duration connectTimeout,
-    Duration statementTimeout) {
+    Duration statementTimeout,
+    boolean publishEvents) {
   private static final Setting<String> URL =
       Setting.required("LEO_DB_URL", "a jdbc:postgresql: address", "the database");
   private static final Setting<String> USER =
@@ -44,6 +46,23 @@ public record DatabaseConfig(
   public static final List<Setting<?>> SETTINGS =
       List.of(URL, USER, PASSWORD, POOL, CONNECT, STATEMENT);
 
+  /** A database whose changes are told to nobody outside. */
+  public DatabaseConfig(
+      String url,
+      String user,
+      Optional<Secret> password,
+      int poolSize,
+      Duration connectTimeout,
+      Duration statementTimeout) {
+    this(url, user, password, poolSize, connectTimeout, statementTimeout, false);
+  }
+
+  /** The same database, with its changes told. */
+  public DatabaseConfig publishingEvents() {
+    return new DatabaseConfig(
+        url, user, password, poolSize, connectTimeout, statementTimeout, true);
+  }
+
   public static DatabaseConfig from(Env env) {
     return new DatabaseConfig(
         env.get(URL),
@@ -51,6 +70,13 @@ public record DatabaseConfig(
         env.get(PASSWORD),
         env.get(POOL),
         env.get(CONNECT),
-        env.get(STATEMENT));
+        env.get(STATEMENT),
+        false);
+  }
+
+  /** The same with state changes kept for a relay, or not. */
+  DatabaseConfig publishingEvents(boolean wanted) {
+    return new DatabaseConfig(
+        url, user, password, poolSize, connectTimeout, statementTimeout, wanted);
   }
 }

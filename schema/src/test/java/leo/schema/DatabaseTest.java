@@ -41,7 +41,8 @@ class DatabaseTest {
                 Optional.of(new Secret("secret")),
                 3,
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(3)));
+                Duration.ofSeconds(3),
+                false));
     assertThat(DatabaseConfig.SETTINGS).hasSize(6);
   }
 

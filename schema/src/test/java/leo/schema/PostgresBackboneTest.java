@@ -4,20 +4,30 @@ import static leo.schema.generated.Tables.JOBS;
 import static leo.schema.generated.Tables.JOB_EVENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import leo.job.Job;
 import leo.job.Stage;
-import leo.runtime.ConfigException;
+import leo.message.BusSetupException;
+import leo.message.MessageBus;
+import leo.message.WakeUp;
+import leo.runtime.Env;
 import leo.runtime.Lifecycle;
 import leo.runtime.Metrics;
 import leo.runtime.Readiness;
 import leo.testing.Fixtures;
+import leo.testing.PubSubEmulator;
 import leo.worker.Backbone;
 import leo.worker.MeteredRescue;
 import org.junit.jupiter.api.AfterEach;
@@ -34,13 +44,13 @@ class PostgresBackboneTest {
     parts.close();
   }
 
-  private Backbone start(BusKind bus) throws Exception {
+  private Backbone start(BusConfig bus) throws Exception {
     return PostgresBackbone.start(parts, new BackboneConfig(config, bus), metrics, readiness);
   }
 
   @Test
   void whatWaitsAndTheConnectionsAreShown() throws Exception {
-    Backbone backbone = start(BusKind.POSTGRES);
+    Backbone backbone = start(BusConfig.POSTGRES);
     IntStream.range(0, 3).forEach(_ -> backbone.store().accept(Fixtures.script("true")));
     readiness.open();
 
@@ -58,15 +68,58 @@ class PostgresBackboneTest {
   }
 
   @Test
-  void aBusThatIsNotThereStopsTheStart() {
-    assertThatThrownBy(() -> start(BusKind.PUBSUB))
-        .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("LEO_BUS");
+  void overPubSubAWakeUpGoesThroughTheRelay() throws Exception {
+    Backbone backbone = start(pubSub(true));
+    CompletableFuture<WakeUp> received = new CompletableFuture<>();
+    MessageBus.Receiver receiver =
+        delivery -> {
+          received.complete(delivery.message());
+          delivery.ack();
+        };
+    try (var _ = backbone.bus().subscribe(Stage.RUN, 1, receiver)) {
+      Job job = backbone.store().accept(Fixtures.script("true"));
+
+      assertThat(received).succeedsWithin(Duration.ofSeconds(30));
+      assertThat(received.join().jobId()).isEqualTo(job.id());
+    }
+    await().until(() -> metrics.scrape().contains("leo_relay_published_total 1.0"));
+    assertThat(metrics.scrape()).contains("leo_relay_healthy 1.0");
+  }
+
+  @Test
+  void topicsThatAreNotThereStopTheStart() {
+    assertThatThrownBy(() -> start(pubSub(false)))
+        .isInstanceOf(BusSetupException.class)
+        .hasMessageContaining("LEO_PUBSUB_CREATE");
+  }
+
+  @Test
+  void eventsWithoutATopicAreRefused() {
+    assertThatThrownBy(() -> new BusConfig(Optional.empty(), true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("LEO_BUS=pubsub");
+  }
+
+  private static BusConfig pubSub(boolean create) {
+    String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + "-";
+    Map<String, String> settings =
+        Map.of(
+            "LEO_BUS",
+            "pubsub",
+            "LEO_PUBSUB_PROJECT",
+            "test",
+            "LEO_PUBSUB_PREFIX",
+            prefix,
+            "LEO_PUBSUB_CREATE",
+            Boolean.toString(create),
+            "PUBSUB_EMULATOR_HOST",
+            PubSubEmulator.shared());
+    return Env.read(settings, BusConfig.SETTINGS, BusConfig::from);
   }
 
   @Test
   void manyRescuersMoveEachJobOnce() throws Exception {
-    Backbone backbone = start(BusKind.POSTGRES);
+    Backbone backbone = start(BusConfig.POSTGRES);
     int jobs = 40;
     IntStream.range(0, jobs).forEach(_ -> backbone.store().accept(Fixtures.script("true")));
     for (int i = 0; i < jobs; i++) {

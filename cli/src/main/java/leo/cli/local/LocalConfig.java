@@ -9,17 +9,17 @@ import leo.gateway.GatewayConfig;
 import leo.planner.PlannerConfig;
 import leo.runtime.Env;
 import leo.runtime.Setting;
-import leo.schema.BusKind;
+import leo.schema.BusConfig;
 
 /** The settings of all roles in one process. */
 public record LocalConfig(
-    GatewayConfig gateway, PlannerConfig planner, ExecutorConfig executor, BusKind bus) {
+    GatewayConfig gateway, PlannerConfig planner, ExecutorConfig executor, BusConfig bus) {
   /** All that can be set; the database is the server's own. */
   public static List<Setting<?>> settings() {
     List<Setting<?>> all = new ArrayList<>(GatewayConfig.SETTINGS);
     all.addAll(PlannerConfig.SETTINGS);
     all.addAll(ExecutorConfig.SETTINGS);
-    all.addAll(BusKind.SETTINGS);
+    all.addAll(BusConfig.SETTINGS);
     // What the deployment offers is one and the same setting for all of them.
     return all.stream().distinct().toList();
   }
@@ -39,7 +39,7 @@ public record LocalConfig(
                 GatewayConfig.from(env),
                 PlannerConfig.from(env),
                 ExecutorConfig.from(env),
-                BusKind.from(env)));
+                BusConfig.from(env)));
   }
 
   /** The environment with what this home sets. */

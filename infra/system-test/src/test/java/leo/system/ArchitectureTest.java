@@ -35,7 +35,7 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES = new ClassFileImporter().importPackages("leo");
 
   private static final String[] COMMON = {
-    "leo.job..", "leo.message..", "leo.runtime..", "leo.worker..", "leo.testing.."
+    "leo.job..", "leo.message..", "leo.pubsub..", "leo.runtime..", "leo.worker..", "leo.testing.."
   };
   private static final String[] SERVICES = {"leo.gateway..", "leo.planner..", "leo.executor.."};
 
@@ -151,6 +151,10 @@ class ArchitectureTest {
     "com.google.genai.., leo.planner.vertex..",
     "com.google.cloud.pubsub.., leo.pubsub..",
     "com.google.pubsub.., leo.pubsub..",
+    "com.google.protobuf.., leo.[pubsub|cloud|planner.vertex]..",
+    "com.google.api.gax.., leo.[pubsub|cloud|planner.vertex]..",
+    "com.google.api.core.., leo.[pubsub|cloud|planner.vertex]..",
+    "io.grpc.., leo.[pubsub|cloud|planner.vertex]..",
     "com.google.cloud.secretmanager.., leo.cloud..",
     "com.google.cloud.logging.., leo.cloud..",
     "io.prometheus.., leo.runtime..",
@@ -174,7 +178,7 @@ class ArchitectureTest {
   void environmentIsReadAtTheEntranceOnly() {
     holds(
         noClasses()
-            .that(are(resideOutsideOfPackages("leo.cli..", "leo.system..")))
+            .that(are(resideOutsideOfPackages("leo.cli..", "leo.system..", "leo.testing..")))
             .and()
             .doNotHaveSimpleName("Main")
             .should()

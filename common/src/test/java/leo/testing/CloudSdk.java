@@ -1,0 +1,108 @@
+package leo.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the Pub/Sub emulator of an installed Google Cloud SDK, and a Java to run it with. */
+final class CloudSdk {
+  private static final List<String> USUAL_FOLDERS =
+      List.of(
+          "/usr/lib/google-cloud-sdk",
+          "/usr/share/google-cloud-sdk",
+          "/usr/local/google-cloud-sdk",
+          "/opt/google-cloud-sdk",
+          "/snap/google-cloud-sdk/current");
+
+  private final Map<String, String> environment;
+
+  CloudSdk(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * The emulator's program.
+   *
+   * @throws IllegalStateException if there is none, with the ways to get it
+   */
+  Path emulatorJar() {
+    for (Path root : roots()) {
+      Path libraries = root.resolve("platform/pubsub-emulator/lib");
+      if (Files.isDirectory(libraries)) {
+        Optional<Path> jar = list(libraries, "*.jar").stream().findFirst();
+        if (jar.isPresent()) {
+          return jar.get();
+        }
+      }
+    }
+    throw new IllegalStateException(
+        "Google's Pub/Sub emulator is missing, and what needs Pub/Sub cannot be tested without it:"
+            + " install it with 'gcloud components install pubsub-emulator', or the package"
+            + " google-cloud-cli-pubsub-emulator, or set PUBSUB_EMULATOR_HOST to a running one."
+            + " Looked in: "
+            + roots());
+  }
+
+  /** Every Java that can be found, that of this process first. */
+  Set<Path> javas() {
+    Set<Path> javas = new LinkedHashSet<>();
+    javas.add(Path.of(System.getProperty("java.home"), "bin", "java"));
+    Optional.ofNullable(environment.get("JAVA_HOME"))
+        .ifPresent(home -> javas.add(Path.of(home, "bin", "java")));
+    onPath("java").ifPresent(javas::add);
+    Path usual = Path.of("/usr/lib/jvm");
+    if (Files.isDirectory(usual)) {
+      list(usual, "*").forEach(home -> javas.add(home.resolve("bin/java")));
+    }
+    javas.removeIf(java -> !Files.isExecutable(java));
+    return javas;
+  }
+
+  private List<Path> roots() {
+    List<Path> roots = new ArrayList<>();
+    Optional.ofNullable(environment.get("CLOUDSDK_ROOT_DIR")).map(Path::of).ifPresent(roots::add);
+    onPath("gcloud")
+        .map(CloudSdk::real)
+        .map(found -> found.resolve("../..").normalize())
+        .ifPresent(roots::add);
+    USUAL_FOLDERS.forEach(folder -> roots.add(Path.of(folder)));
+    roots.add(Path.of(System.getProperty("user.home"), "google-cloud-sdk"));
+    return roots.stream().distinct().toList();
+  }
+
+  private Optional<Path> onPath(String program) {
+    for (String folder : environment.getOrDefault("PATH", "").split(":", -1)) {
+      Path file = Path.of(folder, program);
+      if (!folder.isEmpty() && Files.isExecutable(file)) {
+        return Optional.of(file);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Path real(Path link) {
+    try {
+      return link.toRealPath();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot follow " + link, e);
+    }
+  }
+
+  private static List<Path> list(Path folder, String glob) {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, glob)) {
+      entries.forEach(found::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + folder, e);
+    }
+    return found.stream().sorted().toList();
+  }
+}
