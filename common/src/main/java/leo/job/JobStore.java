@@ -1,7 +1,7 @@
 package leo.job;
 
 /** All that the store does, for those who wire it; each role is given only its part. */
-public interface JobStore extends JobIntake, JobReader, WorkQueue, LeaseRescue {
+public interface JobStore extends JobIntake, JobReader, WorkQueue, LeaseRescue, TenantShares {
   /** How often a job may lose its worker before it ends as interrupted. */
   int MAX_INTERRUPTIONS = 5;
 

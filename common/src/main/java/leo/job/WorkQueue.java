@@ -9,7 +9,8 @@ import java.util.Set;
 /** What a worker does with jobs. Every write carries a lease; a stale one changes nothing. */
 public interface WorkQueue {
   /**
-   * Takes the best queued job of a stage: by lane, then priority, then age.
+   * Takes the best queued job of a stage: by lane; then of the tenant that has the least of what
+   * its {@link TenantShare} gives it, and is below its limit; then by priority; then by age.
    *
    * @return the job with a new fence, or nothing if none is due
    */

@@ -33,6 +33,7 @@ import leo.job.OutputPage;
 import leo.job.RecordedEvent;
 import leo.job.Rescue;
 import leo.job.Stage;
+import leo.job.TenantShare;
 import leo.message.WakeUp;
 
 /** The job store's twin in memory. */
@@ -44,6 +45,7 @@ public final class InMemoryJobStore implements JobStore {
   private final Map<JobId, List<OutputPage.Entry>> output = new HashMap<>();
   private final Map<JobId, JobInput> inputs = new HashMap<>();
   private final Map<Lease, Map<String, Artifact>> artifacts = new HashMap<>();
+  private Map<String, TenantShare> shares = Map.of();
   private long lastEventId;
 
   /** A job and what only the store knows of it. */
@@ -126,12 +128,33 @@ public final class InMemoryJobStore implements JobStore {
     Instant now = clock.instant();
     return rows.values().stream()
         .filter(row -> row.job.state() == stage.queued() && !row.runAt.isAfter(now))
+        .filter(
+            row -> running(stage, row.job) < share(row.job).maxRunning().orElse(Integer.MAX_VALUE))
         .min(
             Comparator.comparing((Row row) -> row.job.lane())
+                .thenComparingDouble(
+                    row -> (running(stage, row.job) + 1.0) / share(row.job).weight())
                 .thenComparingInt(row -> -row.job.priority())
                 .thenComparing(row -> row.job.id()))
         .map(row -> move(row, new JobEvent.Claimed(worker), now.plus(lease)).job)
         .map(job -> new Claim(new Lease(job.id(), job.fence()), job));
+  }
+
+  @Override
+  public synchronized void keepShares(Map<String, TenantShare> wanted) {
+    shares = Map.copyOf(wanted);
+  }
+
+  private TenantShare share(Job job) {
+    return shares.getOrDefault(job.tenant(), TenantShare.STANDARD);
+  }
+
+  /** How many jobs of the same tenant run in a stage. */
+  private long running(Stage stage, Job like) {
+    return rows.values().stream()
+        .map(Row::job)
+        .filter(job -> job.state() == stage.active() && job.tenant().equals(like.tenant()))
+        .count();
   }
 
   @Override

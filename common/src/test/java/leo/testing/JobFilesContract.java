@@ -22,7 +22,7 @@ import leo.job.Stage;
 import org.junit.jupiter.api.Test;
 
 /** What every job store does with what goes into a run and what comes out of it. */
-abstract class JobFilesContract extends JobReaderContract {
+abstract class JobFilesContract extends FairClaimsContract {
   private static final Bytes WILD = Bytes.copyOf(new byte[] {0, -1, (byte) 0xC3, 0x28, '\n'});
 
   @Test

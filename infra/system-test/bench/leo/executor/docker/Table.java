@@ -3,18 +3,18 @@ package leo.executor.docker;
 import java.util.Locale;
 
 /** Prints Markdown. */
-final class Table {
+public final class Table {
   private Table() {}
 
   /** Begins a section with a table. */
-  static void begin(String title, String note, String... columns) {
+  public static void begin(String title, String note, String... columns) {
     say("%n## %s%n%n%s%n".formatted(title, note));
     row((Object[]) columns);
     say("|" + "---|".repeat(columns.length));
   }
 
   /** A line of the table; numbers are rounded to what they can mean. */
-  static void row(Object... cells) {
+  public static void row(Object... cells) {
     StringBuilder line = new StringBuilder("|");
     for (Object cell : cells) {
       line.append(' ').append(cell instanceof Double number ? rounded(number) : cell).append(" |");
@@ -22,13 +22,13 @@ final class Table {
     say(line.toString());
   }
 
-  static void say(String line) {
+  public static void say(String line) {
     System.out.println(line);
     System.out.flush();
   }
 
   /** What goes on, for whoever waits; no part of the result. */
-  static void progress(String what) {
+  public static void progress(String what) {
     System.err.println("[bench] " + what);
   }
 

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import leo.job.StoreUnavailableException;
@@ -19,20 +20,27 @@ import org.jooq.impl.DSL;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The connections to PostgreSQL: a bounded pool for statements, and single ones for listening.
- * Every statement has a time limit; a database that is away shows as {@link
- * StoreUnavailableException}.
+ * The connections to PostgreSQL: a bounded pool for statements, a small one for what may be lost
+ * without harm, and single ones for listening. Every statement has a time limit; a database that is
+ * away shows as {@link StoreUnavailableException}.
  */
 public final class Database implements AutoCloseable {
+  /** Wake-ups and doorbells never wait for what the pool is used for, nor for the disk. */
+  private static final int RELAXED = 4;
+
   private final HikariDataSource pool;
+  private final HikariDataSource relaxedPool;
   private final DataSource direct;
   private final DSLContext dsl;
+  private final DSLContext relaxed;
 
-  private Database(HikariDataSource pool, DataSource direct) {
+  private Database(HikariDataSource pool, HikariDataSource relaxedPool, DataSource direct) {
     this.pool = pool;
+    this.relaxedPool = relaxedPool;
     this.direct = direct;
     Settings settings = new Settings().withExecuteLogging(false);
     this.dsl = DSL.using(pool, SQLDialect.POSTGRES, settings);
+    this.relaxed = DSL.using(relaxedPool, SQLDialect.POSTGRES, settings);
   }
 
   /**
@@ -41,20 +49,31 @@ public final class Database implements AutoCloseable {
    * @throws StoreUnavailableException if the database cannot be reached
    */
   public static Database open(DatabaseConfig config) {
-    DataSource direct = direct(config);
-    HikariConfig hikari = new HikariConfig();
-    hikari.setPoolName("leo");
-    hikari.setDataSource(direct);
-    hikari.setMaximumPoolSize(config.poolSize());
-    hikari.setMinimumIdle(Math.min(2, config.poolSize()));
-    hikari.setConnectionTimeout(config.connectTimeout().toMillis());
-    hikari.setValidationTimeout(Math.min(1_000, config.connectTimeout().toMillis()));
-    hikari.setInitializationFailTimeout(config.connectTimeout().toMillis());
+    DataSource direct = direct(config, "");
     try {
-      return migrated(new Database(new HikariDataSource(hikari), direct));
+      HikariDataSource pool =
+          new HikariDataSource(pool("leo", direct, config.poolSize(), config.connectTimeout()));
+      DataSource hasty = direct(config, " -c synchronous_commit=off");
+      HikariConfig relaxed = pool("leo-relaxed", hasty, RELAXED, config.connectTimeout());
+      // The other one has found the database; this one connects when it is used.
+      relaxed.setInitializationFailTimeout(-1);
+      return migrated(new Database(pool, new HikariDataSource(relaxed), direct));
     } catch (PoolInitializationException e) {
       throw new StoreUnavailableException("PostgreSQL cannot be reached at " + config.url(), e);
     }
+  }
+
+  private static HikariConfig pool(
+      String name, DataSource source, int size, Duration connectTimeout) {
+    HikariConfig hikari = new HikariConfig();
+    hikari.setPoolName(name);
+    hikari.setDataSource(source);
+    hikari.setMaximumPoolSize(size);
+    hikari.setMinimumIdle(Math.min(2, size));
+    hikari.setConnectionTimeout(connectTimeout.toMillis());
+    hikari.setValidationTimeout(Math.min(1_000, connectTimeout.toMillis()));
+    hikari.setInitializationFailTimeout(connectTimeout.toMillis());
+    return hikari;
   }
 
   /** Whether the database answers. */
@@ -70,6 +89,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    relaxedPool.close();
     pool.close();
   }
 
@@ -86,6 +106,18 @@ public final class Database implements AutoCloseable {
   <T> T query(Function<DSLContext, T> work) {
     try {
       return work.apply(dsl);
+    } catch (DataAccessException e) {
+      throw SqlFaults.classify(e);
+    }
+  }
+
+  /**
+   * Does something with a single statement that may be lost without harm if the database crashes
+   * just afterwards: its commit does not wait for the disk.
+   */
+  <T> T queryRelaxed(Function<DSLContext, T> work) {
+    try {
+      return work.apply(relaxed);
     } catch (DataAccessException e) {
       throw SqlFaults.classify(e);
     }
@@ -115,7 +147,7 @@ public final class Database implements AutoCloseable {
         .migrate();
   }
 
-  private static DataSource direct(DatabaseConfig config) {
+  private static DataSource direct(DatabaseConfig config, String further) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(config.url());
     source.setUser(config.user());
@@ -128,8 +160,8 @@ public final class Database implements AutoCloseable {
     source.setReWriteBatchedInserts(true);
     long limitMs = config.statementTimeout().toMillis();
     source.setOptions(
-        "-c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d"
-            .formatted(limitMs, limitMs, limitMs));
+        "-c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d%s"
+            .formatted(limitMs, limitMs, limitMs, further));
     return source;
   }
 }

@@ -144,7 +144,7 @@ final class JobRows {
     return new JobWork.Argv(List.of(row.getArgv()));
   }
 
-  private static Plan toPlan(PlansRecord row) {
+  static Plan toPlan(PlansRecord row) {
     return new Plan(
         row.getScript(),
         row.getExplanation(),

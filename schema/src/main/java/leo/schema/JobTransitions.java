@@ -38,24 +38,6 @@ final class JobTransitions {
         JOBS.CREATED_AT.getDataType(), DSL.val(duration.toMillis()));
   }
 
-  /** Claims a locked job for a worker. */
-  static JobsRecord claim(DSLContext sql, JobsRecord row, String worker, Duration lease) {
-    JobEvent event = new JobEvent.Claimed(worker);
-    JobState next = next(JobState.valueOf(row.getState()), event);
-    JobsRecord claimed =
-        sql.update(JOBS)
-            .set(JOBS.STATE, next.name())
-            .set(JOBS.FENCE, JOBS.FENCE.plus(1))
-            .set(JOBS.LEASE_OWNER, worker)
-            .set(JOBS.LEASE_UNTIL, after(lease))
-            .set(JOBS.STARTED_AT, NOW)
-            .where(JOBS.ID.eq(row.getId()))
-            .returning()
-            .fetchSingle();
-    note(sql, new JobId(row.getId()), event.type(), next, claimed.getFence(), worker);
-    return claimed;
-  }
-
   /**
    * Applies any event but a claim to a locked job.
    *

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,9 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Doorbells over LISTEN and NOTIFY. Rings are gathered and sent by one writer after the commit they
- * tell of, because a commit that notifies takes a lock on the whole server. A ring may be lost:
- * whoever listens also looks for itself once a second.
+ * Doorbells over LISTEN and NOTIFY. In this process a ring is heard at once, and its echo from the
+ * database is left out; for all others rings are gathered and sent by one writer after the commit
+ * they tell of, because a commit that notifies takes a lock on the whole server. A ring may be
+ * lost: whoever listens also looks for itself once a second.
  */
 public final class Notifications implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
@@ -38,6 +40,9 @@ public final class Notifications implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration RECONNECT = Duration.ofSeconds(1);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+
+  /** Tells our own rings from those of other processes: the first word of every payload. */
+  private final String origin = UUID.randomUUID().toString();
 
   private final Database database;
   private final Set<String> pendingJobs = new LinkedHashSet<>();
@@ -77,6 +82,7 @@ public final class Notifications implements AutoCloseable {
 
   /** Says that a stage has work. */
   void ring(Stage stage) {
+    hear(() -> stageListeners.forEach(action -> action.accept(stage)));
     synchronized (pendingJobs) {
       pendingStages.add(stage);
       pendingJobs.notifyAll();
@@ -85,9 +91,20 @@ public final class Notifications implements AutoCloseable {
 
   /** Says that a job changed. */
   void ring(JobId id) {
+    String name = id.toString();
+    hear(() -> jobListeners.forEach(action -> action.accept(name)));
     synchronized (pendingJobs) {
-      pendingJobs.add(id.toString());
+      pendingJobs.add(name);
       pendingJobs.notifyAll();
+    }
+  }
+
+  /** Whoever rings is not to suffer from those who hear it. */
+  private static void hear(Runnable ring) {
+    try {
+      ring.run();
+    } catch (RuntimeException e) {
+      LOG.error("a ring was not heard by a defect; a developer must look", e);
     }
   }
 
@@ -123,11 +140,11 @@ public final class Notifications implements AutoCloseable {
       pendingJobs.clear();
     }
     try {
-      database.query(sql -> {
-        stages.forEach(stage -> notify(sql, channel(stage), ""));
+      database.queryRelaxed(sql -> {
+        stages.forEach(stage -> notify(sql, channel(stage), origin));
         for (int i = 0; i < jobs.size(); i += IDS_PER_PAYLOAD) {
           List<String> some = jobs.subList(i, Math.min(jobs.size(), i + IDS_PER_PAYLOAD));
-          notify(sql, JOBS_CHANNEL, String.join(",", some));
+          notify(sql, JOBS_CHANNEL, origin + "," + String.join(",", some));
         }
         return true;
       });
@@ -192,7 +209,11 @@ public final class Notifications implements AutoCloseable {
   }
 
   private void dispatch(PGNotification ring) {
+    if (ring.getParameter().startsWith(origin)) {
+      return;
+    }
     if (ring.getName().equals(JOBS_CHANNEL)) {
+      // The origin is among them, and nobody waits for a job of that name.
       for (String id : ring.getParameter().split(",", -1)) {
         jobListeners.forEach(action -> action.accept(id));
       }

@@ -19,8 +19,11 @@ final class OutboxRows {
   /** How soon a refused message is handed out again. */
   private static final Duration REDELIVERY = Duration.ofMillis(100);
 
+  private static final int GROUP = 256;
+
   private final Database database;
   private final Stage stage;
+  private final GroupCommit<Long, Boolean> removals = new GroupCommit<>(1, GROUP, this::removeAll);
 
   /**
    * A message that was taken.
@@ -48,7 +51,7 @@ final class OutboxRows {
                     .limit(atMost)
                     .forUpdate()
                     .skipLocked());
-    return database.query(sql ->
+    return database.queryRelaxed(sql ->
         sql.with(due)
             .update(OUTBOX)
             .set(OUTBOX.NEXT_AT, JobTransitions.after(HANDED_OUT))
@@ -65,13 +68,20 @@ final class OutboxRows {
 
   /** The message is dealt with. */
   void remove(long id) {
-    var _ = database.query(sql -> sql.deleteFrom(OUTBOX).where(OUTBOX.ID.eq(id)).execute());
+    var _ = removals.ask(id);
+  }
+
+  private List<Boolean> removeAll(List<Long> ids) {
+    Long[] all = ids.toArray(Long[]::new);
+    database.queryRelaxed(
+        sql -> sql.deleteFrom(OUTBOX).where(OUTBOX.ID.eq(DSL.any(all))).execute());
+    return ids.stream().map(_ -> true).toList();
   }
 
   /** The message goes back. */
   void giveBack(long id) {
     var _ =
-        database.query(sql ->
+        database.queryRelaxed(sql ->
             sql.update(OUTBOX)
                 .set(OUTBOX.NEXT_AT, JobTransitions.after(REDELIVERY))
                 .where(OUTBOX.ID.eq(id))

@@ -2,18 +2,23 @@ package leo.schema;
 
 import static leo.schema.generated.Tables.JOBS;
 import static leo.schema.generated.Tables.JOB_EVENTS;
+import static leo.schema.generated.Tables.TENANTS;
 
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import leo.job.Artifact;
 import leo.job.Claim;
 import leo.job.Job;
@@ -23,7 +28,6 @@ import leo.job.JobInput;
 import leo.job.JobQuery;
 import leo.job.JobState;
 import leo.job.JobStore;
-import leo.job.JobWork;
 import leo.job.Lease;
 import leo.job.NewJob;
 import leo.job.OutputChunk;
@@ -33,9 +37,13 @@ import leo.job.RecordedEvent;
 import leo.job.Rescue;
 import leo.job.Stage;
 import leo.job.StoreUnavailableException;
+import leo.job.TenantShare;
 import leo.schema.generated.tables.records.JobsRecord;
+import leo.schema.generated.tables.records.TenantsRecord;
+import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record1;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.slf4j.Logger;
@@ -47,8 +55,17 @@ public final class PostgresJobStore implements JobStore {
   private static final Condition LEASED =
       JOBS.STATE.in(JobState.PLANNING.name(), JobState.RUNNING.name());
 
+  /** Jobs that are written together at the most. */
+  private static final int GROUP = 256;
+
   private final Database database;
   private final Notifications notifications;
+  private final GroupCommit<NewJob, Job> accepts = new GroupCommit<>(2, GROUP, this::acceptAll);
+  private final GroupCommit<RecordStatement.Told, Optional<JobState>> records =
+      new GroupCommit<>(2, GROUP, this::recordAll);
+
+  /** One for each worker and stage: there are few. */
+  private final Map<Wish, GroupCommit<Wish, Optional<Claim>>> claims = new ConcurrentHashMap<>();
 
   public PostgresJobStore(Database database, Notifications notifications) {
     this.database = database;
@@ -57,10 +74,9 @@ public final class PostgresJobStore implements JobStore {
 
   @Override
   public Job accept(NewJob job) {
-    Stage stage = job.work().firstStage();
     try {
-      Job accepted = database.transact(sql -> insert(sql, job, stage));
-      notifications.ring(stage);
+      Job accepted = accepts.ask(job);
+      notifications.ring(job.work().firstStage());
       return accepted;
     } catch (DataAccessException e) {
       if (SqlFaults.UNIQUE_VIOLATION.equals(e.sqlState())) {
@@ -134,37 +150,40 @@ public final class PostgresJobStore implements JobStore {
 
   @Override
   public Optional<Claim> claim(Stage stage, String worker, Duration lease) {
-    return database.transact(sql ->
-        sql.selectFrom(JOBS)
-            // In line, so that the planner sees that the stage's own index serves.
-            .where(JOBS.STATE.eq(DSL.inline(stage.queued().name())))
-            .and(JOBS.RUN_AT.le(JobTransitions.NOW))
-            .orderBy(JOBS.LANE, JOBS.PRIORITY.desc(), JOBS.ID)
-            .limit(1)
-            .forUpdate()
-            .skipLocked()
-            .fetchOptional()
-            .map(row -> JobTransitions.claim(sql, row, worker, lease))
-            .map(row -> toClaim(sql, row)));
+    Wish wish = new Wish(stage, worker, lease);
+    return claims.computeIfAbsent(wish, _ -> new GroupCommit<>(1, GROUP, this::claimAll)).ask(wish);
+  }
+
+  @Override
+  public void keepShares(Map<String, TenantShare> shares) {
+    database.transact(sql -> {
+      sql.deleteFrom(TENANTS).where(TENANTS.NAME.notIn(shares.keySet())).execute();
+      shares.forEach((tenant, share) -> {
+        TenantsRecord row = new TenantsRecord();
+        row.setName(tenant);
+        row.setWeight(share.weight());
+        row.setMaxRunning(share.maxRunning().isPresent() ? share.maxRunning().getAsInt() : null);
+        sql.insertInto(TENANTS).set(row).onDuplicateKeyUpdate().set(row).execute();
+      });
+      return shares.size();
+    });
   }
 
   @Override
   public Heartbeat heartbeat(Collection<Lease> leases, Duration lease) {
     Map<Lease, Boolean> kept =
-        database.query(sql ->
-            sql.update(JOBS)
-                .set(JOBS.LEASE_UNTIL, JobTransitions.after(lease))
-                .where(LEASED)
-                .and(
-                    DSL.row(JOBS.ID, JOBS.FENCE)
-                        .in(
-                            leases.stream()
-                                .map(one -> DSL.row(one.id().value(), one.fence()))
-                                .toList()))
-                .returning(JOBS.ID, JOBS.FENCE, JOBS.CANCEL_REQUESTED)
-                .fetchMap(
-                    row -> new Lease(new JobId(row.getId()), row.getFence()),
-                    JobsRecord::getCancelRequested));
+        database.query(sql -> {
+          CommonTableExpression<Record1<UUID>> held = held(leases);
+          return sql.with(held)
+              .update(JOBS)
+              .set(JOBS.LEASE_UNTIL, JobTransitions.after(lease))
+              .from(held)
+              .where(JOBS.ID.eq(held.field("id", UUID.class)))
+              .returning(JOBS.ID, JOBS.FENCE, JOBS.CANCEL_REQUESTED)
+              .fetchMap(
+                  row -> new Lease(new JobId(row.getId()), row.getFence()),
+                  JobsRecord::getCancelRequested);
+        });
     Set<Lease> lost = new HashSet<>(leases);
     lost.removeAll(kept.keySet());
     Set<Lease> cancelled = new HashSet<>(kept.keySet());
@@ -174,6 +193,21 @@ public final class PostgresJobStore implements JobStore {
 
   @Override
   public boolean record(Lease lease, JobEvent event) {
+    if (RecordStatement.takes(event)) {
+      Optional<JobState> next = records.ask(new RecordStatement.Told(lease, event));
+      if (next.isPresent()) {
+        Stream.of(Stage.values())
+            .filter(stage -> stage.queued() == next.get())
+            .forEach(notifications::ring);
+        notifications.ring(lease.id());
+        return true;
+      }
+    }
+    // One at a time, and looked at closely: it is stale, or does not fit the job's state.
+    return recordAlone(lease, event);
+  }
+
+  private boolean recordAlone(Lease lease, JobEvent event) {
     Optional<Optional<Stage>> woken =
         underLease(lease, sql -> job -> JobTransitions.apply(sql, job, event));
     woken.flatMap(Function.identity()).ifPresent(notifications::ring);
@@ -260,6 +294,24 @@ public final class PostgresJobStore implements JobStore {
     }
   }
 
+  /** Locks in the order in which outcomes are recorded, so that neither waits for the other. */
+  private static CommonTableExpression<Record1<UUID>> held(Collection<Lease> leases) {
+    return DSL.name("held")
+        .fields("id")
+        .asMaterialized(
+            DSL.select(JOBS.ID)
+                .from(JOBS)
+                .where(LEASED)
+                .and(
+                    DSL.row(JOBS.ID, JOBS.FENCE)
+                        .in(
+                            leases.stream()
+                                .map(one -> DSL.row(one.id().value(), one.fence()))
+                                .toList()))
+                .orderBy(JOBS.ID)
+                .forNoKeyUpdate());
+  }
+
   private static Condition held(Lease lease) {
     return JOBS.ID.eq(lease.id().value()).and(JOBS.FENCE.eq(lease.fence())).and(LEASED);
   }
@@ -273,30 +325,36 @@ public final class PostgresJobStore implements JobStore {
     return found ? JobRows.find(sql, which) : Optional.empty();
   }
 
-  private static Claim toClaim(DSLContext sql, JobsRecord row) {
-    Job job = JobRows.find(sql, JOBS.ID.eq(row.getId())).orElseThrow();
-    return new Claim(new Lease(job.id(), job.fence()), job);
+  private List<Job> acceptAll(List<NewJob> jobs) {
+    return database.transact(sql -> {
+      List<Job> accepted = AcceptStatement.run(sql, jobs);
+      jobs.stream()
+          .filter(job -> !job.input().isEmpty())
+          .forEach(job -> FileRows.insert(sql, job.id(), job.input()));
+      return accepted;
+    });
   }
 
-  private static Job insert(DSLContext sql, NewJob job, Stage stage) {
-    JobsRecord row = new JobsRecord();
-    row.setId(job.id().value());
-    row.setTenant(job.tenant());
-    row.setState(stage.queued().name());
-    row.setMode(job.mode().name());
-    switch (job.work()) {
-      case JobWork.Prompt prompt -> row.setPrompt(prompt.text());
-      case JobWork.Script script -> row.setScript(script.text());
-      case JobWork.Argv argv -> row.setArgv(argv.words().toArray(String[]::new));
-    }
-    row.setSandbox(SandboxJson.encode(job.sandbox()));
-    row.setHasInput(!job.input().isEmpty());
-    row.setLane(JobRows.number(job.lane()));
-    row.setPriority((short) job.priority());
-    JobsRecord inserted = sql.insertInto(JOBS).set(row).returning().fetchSingle();
-    FileRows.insert(sql, job.id(), job.input());
-    JobTransitions.note(sql, job.id(), "accepted", stage.queued(), 0, null);
-    JobTransitions.enqueue(sql, job.id(), stage, 0, Duration.ZERO);
-    return JobRows.toJob(inserted, null, null);
+  /** Each gets one job as long as there are some. */
+  private List<Optional<Claim>> claimAll(List<Wish> alike) {
+    Wish wish = alike.getFirst();
+    Iterator<Claim> claimed =
+        database
+            .transact(sql ->
+                ClaimStatement.run(sql, wish.stage(), wish.worker(), wish.lease(), alike.size()))
+            .iterator();
+    return alike.stream()
+        .map(_ -> claimed.hasNext() ? Optional.of(claimed.next()) : Optional.<Claim>empty())
+        .toList();
   }
+
+  private List<Optional<JobState>> recordAll(List<RecordStatement.Told> told) {
+    Map<Integer, JobState> written = database.query(sql -> RecordStatement.run(sql, told));
+    return IntStream.range(0, told.size())
+        .mapToObj(n -> Optional.ofNullable(written.get(n)))
+        .toList();
+  }
+
+  /** A worker's wish for one job: those alike are granted together. */
+  private record Wish(Stage stage, String worker, Duration lease) {}
 }

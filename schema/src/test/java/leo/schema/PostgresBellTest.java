@@ -1,11 +1,13 @@
 package leo.schema;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import leo.job.JobId;
 import leo.message.JobBell;
 import leo.testing.JobBellContract;
@@ -18,14 +20,20 @@ class PostgresBellTest extends JobBellContract {
   private final Notifications notifications = Notifications.start(database);
   private final PostgresBell bell = new PostgresBell(notifications);
 
+  /** As another process has it: what it rings comes through the database. */
+  private final Notifications elsewhere = Notifications.start(database);
+
+  private final PostgresBell ringer = new PostgresBell(elsewhere);
+
   /** A ring before the connection listens is lost, as the port allows: the tests wait for it. */
   @BeforeEach
   void listening() {
-    await().atMost(Duration.ofSeconds(30)).until(() -> listeners() == 1);
+    await().atMost(Duration.ofSeconds(30)).until(() -> listeners() == 2);
   }
 
   @AfterEach
   void close() {
+    elsewhere.close();
     notifications.close();
     database.close();
   }
@@ -33,6 +41,27 @@ class PostgresBellTest extends JobBellContract {
   @Override
   protected JobBell bell() {
     return bell;
+  }
+
+  @Test
+  void ringIsHeardInAnotherProcess() {
+    assertThatRingsAreHeard();
+  }
+
+  @Test
+  void ownRingIsHeardOnceAndWithoutTheDatabase() {
+    AtomicInteger heard = new AtomicInteger();
+    AtomicInteger heardElsewhere = new AtomicInteger();
+    JobId id = JobId.next(Clock.systemUTC());
+    notifications.onJob(_ -> heard.incrementAndGet());
+    elsewhere.onJob(name -> heardElsewhere.addAndGet(name.equals(id.toString()) ? 1 : 0));
+
+    bell.ring(id);
+
+    assertThat(heard).hasValue(1);
+    // Its echo goes the way of the ring that the others hear, and would have come by then.
+    await().until(() -> heardElsewhere.get() == 1);
+    assertThat(heard).hasValue(1);
   }
 
   @Test
@@ -51,7 +80,7 @@ class PostgresBellTest extends JobBellContract {
         throw new IllegalStateException("on purpose");
       }
     });
-    bell.ring(JobId.next(Clock.systemUTC()));
+    ringer.ring(JobId.next(Clock.systemUTC()));
     await().untilTrue(failed);
 
     assertThatRingsAreHeard();
@@ -73,7 +102,7 @@ class PostgresBellTest extends JobBellContract {
       await()
           .atMost(Duration.ofSeconds(30))
           .until(() -> {
-            bell.ring(id);
+            ringer.ring(id);
             return woken.isDone();
           });
     }

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import leo.worker.TransientFaultException;
 
 /**
  * Ends and removes boxes in the background. No more than a few wait for it: whoever brings another
@@ -24,14 +25,16 @@ final class BoxDisposal {
           task -> Thread.ofVirtual().name("disposal").start(task));
   private final DockerCalls docker;
   private final ContainerReaper reaper;
+  private final HeavyWork heavy;
   private final Semaphore room;
 
   /**
    * @param atOnce how many boxes may be under removal before a run waits
    */
-  BoxDisposal(DockerCalls docker, ContainerReaper reaper, int atOnce) {
+  BoxDisposal(DockerCalls docker, ContainerReaper reaper, HeavyWork heavy, int atOnce) {
     this.docker = docker;
     this.reaper = reaper;
+    this.heavy = heavy;
     this.room = new Semaphore(atOnce);
   }
 
@@ -54,13 +57,27 @@ final class BoxDisposal {
     }
     later.execute(() -> {
       try {
-        box.dismiss(GRACE);
-        reaper.remove(box.container());
+        takeDown(box);
       } finally {
         letGo(box);
         room.release();
       }
     });
+  }
+
+  private void takeDown(Box box) {
+    try {
+      heavy.enter(docker.bound().toMillis());
+    } catch (TransientFaultException | InterruptedException e) {
+      // No longer live then: the reaper removes it.
+      return;
+    }
+    try {
+      box.dismiss(GRACE);
+      reaper.remove(box.container());
+    } finally {
+      heavy.leave();
+    }
   }
 
   private void letGo(Box box) {

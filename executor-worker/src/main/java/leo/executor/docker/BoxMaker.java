@@ -15,12 +15,19 @@ final class BoxMaker {
   private final ContainerReaper reaper;
   private final CgroupLedger ledger;
   private final BoxDesign design;
+  private final HeavyWork heavy;
 
-  BoxMaker(DockerCalls docker, ContainerReaper reaper, CgroupLedger ledger, BoxDesign design) {
+  BoxMaker(
+      DockerCalls docker,
+      ContainerReaper reaper,
+      CgroupLedger ledger,
+      BoxDesign design,
+      HeavyWork heavy) {
     this.docker = docker;
     this.reaper = reaper;
     this.ledger = ledger;
     this.design = design;
+    this.heavy = heavy;
   }
 
   /**
@@ -93,7 +100,12 @@ final class BoxMaker {
           null);
     }
     listen(box);
-    docker.call("start a container", client -> client.startContainerCmd(box.container()).exec());
+    heavy.enter(docker.bound().toMillis());
+    try {
+      docker.call("start a container", client -> client.startContainerCmd(box.container()).exec());
+    } finally {
+      heavy.leave();
+    }
   }
 
   /** Listens for output and end before there is any, so that nothing is missed. */

@@ -46,8 +46,10 @@ public final class DockerSandbox implements Sandbox {
     this.docker = docker;
     this.ledger = ledger;
     this.reaper = reaper;
-    this.maker = new BoxMaker(docker, reaper, ledger, new BoxDesign(config.runtime()));
-    this.disposal = new BoxDisposal(docker, reaper, config.slots() + 4);
+    HeavyWork heavy = HeavyWork.ofThisMachine();
+    BoxDesign design = new BoxDesign(config.runtime());
+    this.maker = new BoxMaker(docker, reaper, ledger, design, heavy);
+    this.disposal = new BoxDisposal(docker, reaper, heavy, config.slots() + 4);
     this.images = config.offer().images();
     this.noEgress = noEgress;
     this.pools = new WarmPools(maker, disposal, config);
