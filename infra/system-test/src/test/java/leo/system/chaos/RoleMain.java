@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import leo.executor.ExecutorConfig;
 import leo.executor.RunTask;
@@ -122,13 +123,17 @@ final class RoleMain {
       Stage stage, WorkerConfig config, Database database, Notifications rings, StageTask task)
       throws Exception {
     PostgresJobStore store = new PostgresJobStore(database, rings);
-    MessageBus good = new PostgresBus(database, rings);
-    String seed = env.getOrDefault(BUS_SEED, "");
-    MessageBus bus =
-        part("bus", () -> seed.isEmpty() ? good : new FaultyBus(good, Long.parseLong(seed)));
+    MessageBus bus = part("bus", () -> bus(database, rings));
     part(
         "worker",
         () -> StageWorker.start(stage, config, store, bus, new PostgresBell(rings), task));
+  }
+
+  /** The one place that knows which bus there is: whatever it is, the seed makes it a bad one. */
+  private MessageBus bus(Database database, Notifications rings) {
+    MessageBus good = new PostgresBus(database, rings);
+    String seed = env.getOrDefault(BUS_SEED, "");
+    return seed.isEmpty() ? good : new FaultyBus(good, Long.parseLong(seed));
   }
 
   /** A model that knows one thing: a prompt is the command it asks for. */
@@ -144,8 +149,7 @@ final class RoleMain {
         : new FastSandbox(new Ledger(folder.resolve(LEDGER_FILE)));
   }
 
-  private <T extends AutoCloseable> T part(String name, java.util.concurrent.Callable<T> start)
-      throws Exception {
+  private <T extends AutoCloseable> T part(String name, Callable<T> start) throws Exception {
     return parts.start(name, STOP_WITHIN, start);
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import leo.job.JobId;
 import leo.job.Lease;
 import leo.system.chaos.Ledger.Line;
+import org.jspecify.annotations.Nullable;
 
 /** What the ledger tells of runs: none twice under one lease, and no two of a job at once. */
 final class Runs {
@@ -75,7 +76,7 @@ final class Runs {
         .anyMatch(run -> run.lease.equals(lease));
   }
 
-  private void end(@org.jspecify.annotations.Nullable Line begun, Line end, List<Line> lines) {
+  private void end(@Nullable Line begun, Line end, List<Line> lines) {
     if (begun == null) {
       breaches.add("what ends was begun, but not " + end.lease());
       return;

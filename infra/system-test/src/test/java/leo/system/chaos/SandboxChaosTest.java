@@ -66,9 +66,7 @@ class SandboxChaosTest {
       }
       for (String executor : executors) {
         assertThat(cluster.role(executor).terminate()).isZero();
-        Awaitility.await(executor)
-            .atMost(GONE_WITHIN)
-            .until(() -> containers(executor).isEmpty());
+        Awaitility.await(executor).atMost(GONE_WITHIN).until(() -> containers(executor).isEmpty());
       }
     }
   }
@@ -79,8 +77,7 @@ class SandboxChaosTest {
     }
   }
 
-  private static List<String> containers(String executor)
-      throws IOException, InterruptedException {
+  private static List<String> containers(String executor) throws IOException, InterruptedException {
     Process docker =
         new ProcessBuilder("docker", "ps", "-aq", "--filter", "label=leo.worker=" + executor)
             .redirectErrorStream(true)
