@@ -92,8 +92,9 @@ final class RoleProcess {
 
   /** SIGSTOP. */
   void pause() throws IOException, InterruptedException {
-    ledger.note(Ledger.Kind.PAUSED, process.pid());
     signal("STOP");
+    // Afterwards: what it begins until it stops was begun before the pause.
+    ledger.note(Ledger.Kind.PAUSED, process.pid());
   }
 
   /** SIGCONT. */
