@@ -1,6 +1,5 @@
 package leo.pipeline;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -8,31 +7,29 @@ import leo.executor.OutputSink;
 import leo.executor.RunTask;
 import leo.executor.Sandbox;
 import leo.executor.SandboxRun;
-import leo.gateway.ApiKeys;
 import leo.gateway.Gateway;
 import leo.gateway.GatewayConfig;
-import leo.job.JobStore;
 import leo.job.RunReport;
 import leo.job.Stage;
 import leo.job.Verdict;
-import leo.message.JobBell;
 import leo.runtime.Env;
 import leo.runtime.Health;
+import leo.runtime.Lifecycle;
+import leo.runtime.Metrics;
+import leo.runtime.Readiness;
 import leo.runtime.Setting;
-import leo.schema.Database;
-import leo.schema.DatabaseConfig;
-import leo.schema.Notifications;
-import leo.schema.PostgresBell;
-import leo.schema.PostgresBus;
-import leo.schema.PostgresJobStore;
-import leo.worker.Rescuer;
-import leo.worker.StageWorker;
+import leo.schema.BackboneConfig;
+import leo.schema.PostgresBackbone;
+import leo.worker.Backbone;
+import leo.worker.Identity;
+import leo.worker.Role;
+import leo.worker.StageRole;
 import leo.worker.StopSignal;
 import leo.worker.WorkerConfig;
 
 /**
- * A process with a gateway, or an executor whose sandbox does nothing, or both: everything of the
- * pipeline but the sandbox. Ends with its standard input.
+ * A process with a gateway, or an executor whose sandbox does nothing: everything of the pipeline
+ * but the sandbox. Ends with its standard input.
  */
 final class NoopRole {
   private NoopRole() {}
@@ -40,47 +37,51 @@ final class NoopRole {
   /**
    * Starts and says on which port.
    *
-   * @param args {@code gateway}, {@code executor} or {@code both}; how many slots
+   * @param args {@code gateway} or {@code executor}; how many slots
    */
   public static void main(String[] args) throws Exception {
-    Database database =
-        Database.open(
-            Env.read(System.getenv(), known(), DatabaseConfig::from));
-    Notifications rings = Notifications.start(database);
-    JobStore store = new PostgresJobStore(database, rings);
-    JobBell bell = new PostgresBell(rings);
-    if (!args[0].equals("gateway")) {
-      int slots = Integer.parseInt(args[1]);
-      WorkerConfig config =
-          new WorkerConfig(
-              "noop-" + ProcessHandle.current().pid(),
-              slots,
-              Duration.ofSeconds(15),
-              Duration.ofSeconds(1),
-              Duration.ofSeconds(1),
-              Duration.ofSeconds(10));
-      RunTask task = new RunTask(new Nothing(), store, bell);
-      StageWorker.start(
-          Stage.RUN, config, store, new PostgresBus(database, rings), bell, task);
-      Rescuer.start(store, Duration.ofSeconds(1));
-    }
+    BackboneConfig config = Env.read(System.getenv(), known(), BackboneConfig::from);
+    Lifecycle parts = new Lifecycle();
+    Metrics metrics = new Metrics();
+    Readiness readiness = new Readiness();
+    Backbone backbone = PostgresBackbone.start(parts, config, metrics, readiness);
+    Identity identity = Identity.named("bench-" + ProcessHandle.current().pid());
     int port = 0;
-    if (!args[0].equals("executor")) {
-      GatewayConfig config = Env.read(System.getenv(), known(), GatewayConfig::from);
-      port =
-          Gateway.start(
-                  config, ApiKeys.from(config), store, store, bell, Clock.systemUTC(), List.of())
-              .port();
+    if (args[0].equals("gateway")) {
+      GatewayConfig http = Env.read(System.getenv(), known(), GatewayConfig::from);
+      Gateway.Shown shown = new Gateway.Shown(readiness, metrics);
+      port = Gateway.start(parts, http, identity, backbone, shown).port();
+    } else {
+      StageRole.start(
+          parts,
+          new StageRole.Work(
+              Stage.RUN,
+              Role.EXECUTOR,
+              worker(identity.name(), Integer.parseInt(args[1])),
+              queue -> new RunTask(new Nothing(), queue, backbone.bell())),
+          identity,
+          backbone,
+          metrics);
     }
     System.out.println("ready " + port);
     while (System.in.read() >= 0) {
       continue;
     }
-    System.exit(0);
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static WorkerConfig worker(String name, int slots) {
+    return new WorkerConfig(
+        name,
+        slots,
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(10));
   }
 
   private static List<Setting<?>> known() {
-    return Stream.concat(DatabaseConfig.SETTINGS.stream(), GatewayConfig.SETTINGS.stream())
+    return Stream.concat(BackboneConfig.SETTINGS.stream(), GatewayConfig.SETTINGS.stream())
         .toList();
   }
 

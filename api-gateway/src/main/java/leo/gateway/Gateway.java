@@ -1,20 +1,29 @@
 package leo.gateway;
 
 import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import leo.gateway.http.Authenticator;
+import leo.gateway.http.GatewayPorts;
 import leo.gateway.http.HttpServer;
 import leo.gateway.http.HttpSettings;
-import leo.gateway.http.NamedCheck;
-import leo.job.JobIntake;
-import leo.job.JobReader;
-import leo.message.JobBell;
+import leo.runtime.Identity;
+import leo.runtime.Lifecycle;
+import leo.runtime.Metrics;
+import leo.runtime.Readiness;
+import leo.worker.Backbone;
+import leo.worker.Role;
+import leo.worker.WorkerPulse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The gateway, running. */
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+  private static final Duration SOON = Duration.ofSeconds(10);
 
   private final HttpServer server;
 
@@ -26,16 +35,9 @@ public final class Gateway implements AutoCloseable {
    * Starts to serve.
    *
    * @param authenticator knows the keys, usually {@link ApiKeys#from}
-   * @param checks what must be fine for the gateway to be ready
    */
   public static Gateway start(
-      GatewayConfig config,
-      Authenticator authenticator,
-      JobIntake intake,
-      JobReader reader,
-      JobBell bell,
-      Clock clock,
-      List<NamedCheck> checks) {
+      GatewayConfig config, Authenticator authenticator, GatewayPorts ports) {
     HttpSettings settings =
         new HttpSettings(
             config.host(),
@@ -47,10 +49,65 @@ public final class Gateway implements AutoCloseable {
             config.images(),
             config.networks(),
             config.egressTenants());
-    Gateway gateway =
-        new Gateway(HttpServer.start(settings, authenticator, intake, reader, bell, clock, checks));
+    Gateway gateway = new Gateway(HttpServer.start(settings, authenticator, ports));
     LOG.info("gateway listens on {}:{}", config.host(), gateway.port());
     return gateway;
+  }
+
+  /**
+   * Starts to serve and to be listed, until the parts are stopped: then it is listed as draining,
+   * serves for the grace, lets waiting requests go and ends.
+   */
+  public static Gateway start(
+      Lifecycle parts, GatewayConfig config, Identity identity, Backbone backbone, Shown shown)
+      throws Exception {
+    AtomicReference<@Nullable Gateway> serving = new AtomicReference<>();
+    WorkerPulse pulse =
+        parts.start(
+            "pulse",
+            SOON,
+            () ->
+                WorkerPulse.start(
+                    backbone.registry(),
+                    identity,
+                    Role.GATEWAY,
+                    config.maxRequests(),
+                    () -> inHand(serving.get())));
+    GatewayPorts ports =
+        new GatewayPorts(
+            backbone.store(),
+            backbone.store(),
+            backbone.bell(),
+            backbone.registry(),
+            shown.readiness(),
+            shown.metrics(),
+            Clock.systemUTC());
+    Gateway gateway =
+        parts.start("gateway", SOON, () -> start(config, ApiKeys.from(config), ports));
+    serving.set(gateway);
+    CountDownLatch never = new CountDownLatch(1);
+    parts.start(
+        "grace",
+        config.grace().plus(SOON),
+        () -> (AutoCloseable) () -> awaitAtMost(never, config.grace()));
+    parts.start("drain", SOON, () -> (AutoCloseable) pulse::drain);
+    return gateway;
+  }
+
+  /** How long a gateway may take to stop. */
+  public static Duration stopWithin(GatewayConfig config) {
+    return config.grace().plus(SOON.multipliedBy(4));
+  }
+
+  /** What the gateway shows of the process: it has no other place for that. */
+  public record Shown(Readiness readiness, Metrics metrics) {}
+
+  private static void awaitAtMost(CountDownLatch latch, Duration time) throws InterruptedException {
+    boolean _ = latch.await(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static int inHand(@Nullable Gateway gateway) {
+    return gateway == null ? 0 : gateway.server.inHand();
   }
 
   /** The port it listens on. */

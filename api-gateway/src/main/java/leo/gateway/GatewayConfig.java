@@ -15,11 +15,13 @@ import leo.runtime.Setting;
 /**
  * What the gateway can be told.
  *
+ * @param name how the gateway's name in the list of workers begins
  * @param host the address to listen on
  * @param port the TCP port, 0 for any free one
  * @param maxBodyBytes the largest request body
  * @param maxWait the longest wait that {@code Prefer: wait} is granted
  * @param maxRequests how many requests are served at once; more are refused with 503
+ * @param grace how long a process of its own goes on serving after it has said that it stops
  * @param images the images that executors of this deployment have
  * @param networks the networks that they can give
  * @param egressTenants who may ask for a network
@@ -27,16 +29,32 @@ import leo.runtime.Setting;
  * @param apiKey the key itself; exactly one of the two is given
  */
 public record GatewayConfig(
+    String name,
     String host,
     int port,
     int maxBodyBytes,
     Duration maxWait,
     int maxRequests,
+    Duration grace,
     Set<String> images,
     Set<Network> networks,
     Set<String> egressTenants,
     Optional<Path> apiKeyFile,
     Optional<Secret> apiKey) {
+  private static final Setting<String> NAME =
+      Setting.text(
+          "LEO_GATEWAY_NAME",
+          "gateway",
+          "[a-z0-9][a-z0-9-]{0,62}",
+          "1 to 63 of a-z, 0-9 and -, not starting with -",
+          "How the gateway's name begins; host, pid and a random part follow");
+  private static final Setting<Duration> GRACE =
+      Setting.duration(
+          "LEO_HTTP_GRACE",
+          "5s",
+          "0s",
+          "5m",
+          "How long a gateway serves on after SIGTERM, so that callers can go elsewhere.");
   private static final Setting<String> HOST =
       Setting.text(
           "LEO_HTTP_HOST",
@@ -76,11 +94,13 @@ public record GatewayConfig(
   public static final List<Setting<?>> SETTINGS =
       Stream.concat(
               Stream.of(
+                  NAME,
                   HOST,
                   PORT,
                   MAX_BODY,
                   MAX_WAIT,
                   MAX_REQUESTS,
+                  GRACE,
                   EGRESS_TENANTS,
                   API_KEY_FILE,
                   API_KEY),
@@ -101,11 +121,13 @@ public record GatewayConfig(
   public static GatewayConfig from(Env env) {
     SandboxOffer offer = SandboxOffer.from(env);
     return new GatewayConfig(
+        env.get(NAME),
         env.get(HOST),
         env.get(PORT),
         Math.toIntExact(env.get(MAX_BODY)),
         env.get(MAX_WAIT),
         env.get(MAX_REQUESTS),
+        env.get(GRACE),
         offer.images().keySet(),
         offer.networks(),
         tenants(env.get(EGRESS_TENANTS)),

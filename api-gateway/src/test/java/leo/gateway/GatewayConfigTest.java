@@ -28,11 +28,13 @@ class GatewayConfigTest {
     assertThat(read(Map.of("LEO_API_KEY", KEY)))
         .isEqualTo(
             new GatewayConfig(
+                "gateway",
                 "127.0.0.1",
                 8420,
                 5 << 20,
                 Duration.ofSeconds(60),
                 256,
+                Duration.ofSeconds(5),
                 Set.of("base", "full"),
                 Set.of(Network.NONE),
                 Set.of(),
@@ -45,6 +47,8 @@ class GatewayConfigTest {
     Map<String, String> variables =
         new HashMap<>(
             Map.of(
+                "LEO_GATEWAY_NAME", "north",
+                "LEO_HTTP_GRACE", "20s",
                 "LEO_HTTP_HOST", "0.0.0.0",
                 "LEO_HTTP_PORT", "0",
                 "LEO_HTTP_MAX_BODY", "2KiB",
@@ -56,11 +60,13 @@ class GatewayConfigTest {
     assertThat(config)
         .isEqualTo(
             new GatewayConfig(
+                "north",
                 "0.0.0.0",
                 0,
                 2048,
                 Duration.ofMinutes(5),
                 7,
+                Duration.ofSeconds(20),
                 Set.of("base", "full"),
                 Set.of(Network.NONE),
                 Set.of("acme", "b-2"),

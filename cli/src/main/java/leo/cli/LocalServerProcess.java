@@ -27,9 +27,18 @@ final class LocalServerProcess {
           "LEO_HOME", "LEO_ROOT", "LEO_JAVA_HOME", "LEO_URL", "LEO_KEY", "LEO_SANDBOX_BASE_IMAGE");
 
   private final Session session;
+  private final boolean split;
 
   LocalServerProcess(Session session) {
+    this(session, false);
+  }
+
+  /**
+   * @param split whether a server that is started has a process for each role
+   */
+  LocalServerProcess(Session session, boolean split) {
     this.session = session;
+    this.split = split;
   }
 
   /** The running server, ready to work; started if there is none. */
@@ -86,6 +95,7 @@ final class LocalServerProcess {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Dleo.home=" + session.home().path(),
+            "-D%s=%s".formatted(LocalServer.SPLIT, split),
             "-Dlogback.configurationFile=leo/cli/local/server-logback.xml",
             "-cp",
             System.getProperty("java.class.path"),

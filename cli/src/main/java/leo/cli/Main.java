@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       LogsCommand.class,
       JobsCommand.class,
       CancelCommand.class,
+      WorkersCommand.class,
       UpCommand.class,
       DownCommand.class,
       DoctorCommand.class,

@@ -30,4 +30,9 @@ public record WorkerConfig(
           "the lease (%s) must last at least three beats (%s)".formatted(lease, beat));
     }
   }
+
+  /** The same under another name. */
+  public WorkerConfig named(String other) {
+    return new WorkerConfig(other, slots, lease, beat, sweep, drain);
+  }
 }

@@ -11,8 +11,8 @@ import leo.worker.WorkerConfig;
 /**
  * The executor's settings.
  *
- * @param name this worker's name, in events and on sandboxes; no other executor on the same Docker
- *     daemon may have it, because an executor removes what a dead one of its name left behind
+ * @param name this worker's name, in events and on sandboxes; a process of its own adds to it what
+ *     makes it unique
  * @param slots commands at once
  * @param lease how long a job stays this worker's without a heartbeat
  * @param beat how often leases are renewed and cancel requests seen
@@ -47,7 +47,7 @@ public record ExecutorConfig(
           "executor",
           "[a-z0-9][a-z0-9-]{0,62}",
           "up to 63 lower-case letters, digits and hyphens",
-          "the executor's name; one of its kind on each Docker daemon");
+          "how the executor's name begins; host, pid and a random part follow");
   private static final Setting<Duration> LEASE =
       Setting.duration(
           "LEO_EXECUTOR_LEASE",
@@ -153,6 +153,23 @@ public record ExecutorConfig(
         env.get(DOCKER_TIMEOUT),
         env.get(POOL),
         env.get(POOL_SHAPES));
+  }
+
+  /** The same under another name. */
+  public ExecutorConfig named(String other) {
+    return new ExecutorConfig(
+        other,
+        slots,
+        lease,
+        beat,
+        sweep,
+        drain,
+        runtime,
+        offer,
+        dockerHost,
+        dockerTimeout,
+        pool,
+        poolShapes);
   }
 
   /** How the worker around the sandbox behaves. */

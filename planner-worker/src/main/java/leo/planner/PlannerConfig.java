@@ -38,7 +38,7 @@ public record PlannerConfig(
           "planner",
           "[a-z0-9][a-z0-9-]{0,62}",
           "1 to 63 of a-z, 0-9 and -, not starting with -",
-          "The planner's name in events and logs");
+          "How the planner's name begins; host, pid and a random part follow");
   private static final Setting<Integer> SLOTS =
       Setting.integer("LEO_PLANNER_SLOTS", 4, 1, 256, "Prompts planned at once");
   private static final Setting<Duration> LEASE =

@@ -2,14 +2,17 @@ package leo.schema;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import leo.job.StoreUnavailableException;
 import leo.runtime.Health;
+import leo.runtime.Metrics;
 import leo.runtime.Secret;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
@@ -85,6 +88,21 @@ public final class Database implements AutoCloseable {
     } catch (SQLException e) {
       return Health.broken("PostgreSQL cannot be reached: " + e.getMessage());
     }
+  }
+
+  /** Adds the pool's figures. */
+  void showPool(Metrics metrics) {
+    HikariPoolMXBean figures = pool.getHikariPoolMXBean();
+    metrics.gauges(
+        "leo_db_connections",
+        "Connections of the pool, and who waits for one.",
+        List.of("state"),
+        values -> {
+          values.value(figures.getActiveConnections(), "active");
+          values.value(figures.getIdleConnections(), "idle");
+          values.value(figures.getThreadsAwaitingConnection(), "awaited");
+          values.value(pool.getMaximumPoolSize(), "most");
+        });
   }
 
   @Override

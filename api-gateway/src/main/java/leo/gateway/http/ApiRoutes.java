@@ -1,22 +1,13 @@
 package leo.gateway.http;
 
-import java.time.Clock;
 import java.util.List;
-import leo.job.JobIntake;
-import leo.job.JobReader;
 
 /** Builds the resources and says which route leads to which. */
 final class ApiRoutes {
   private ApiRoutes() {}
 
-  static RouteTable of(
-      HttpSettings settings,
-      JobIntake intake,
-      JobReader reader,
-      LongPoll longPoll,
-      Clock clock,
-      List<NamedCheck> checks) {
-    JobLookup lookup = new JobLookup(reader);
+  static RouteTable of(HttpSettings settings, GatewayPorts ports, LongPoll longPoll) {
+    JobLookup lookup = new JobLookup(ports.reader());
     BoxOffer offer = BoxOffer.of(settings);
     Prefer prefer = new Prefer(settings.maxWait());
     SubmitResource submit =
@@ -24,12 +15,12 @@ final class ApiRoutes {
             ByteBudget.ofHeapForBodies(settings.maxBodyBytes()),
             new RequestBody(settings.maxBodyBytes(), settings.patience()),
             prefer,
-            new JobForm(offer, clock),
-            new Submission(intake, lookup, longPoll));
-    JobResource job = new JobResource(intake, lookup, longPoll, prefer);
+            new JobForm(offer, ports.clock()),
+            new Submission(ports.intake(), lookup, longPoll));
+    JobResource job = new JobResource(ports.intake(), lookup, longPoll, prefer);
     FilesResource files = new FilesResource(lookup, ByteBudget.ofHeap());
-    JobListResource list = new JobListResource(reader);
-    HealthResource health = new HealthResource(checks);
+    JobListResource list = new JobListResource(ports.reader());
+    HealthResource health = new HealthResource(ports.readiness(), ports.metrics());
     LimitsResource limits = new LimitsResource(offer, settings.maxBodyBytes(), settings.maxWait());
     return new RouteTable(
         List.of(
@@ -42,11 +33,13 @@ final class ApiRoutes {
             Route.get("/v1/jobs/{id}/files/<name>", files::show),
             Route.post("/v1/jobs/{id}/cancel", job::cancel),
             Route.get("/v1/limits", limits::show),
+            Route.get("/v1/workers", new WorkersResource(ports.workers())::list),
             Route.post("/generate-command", submit::plan),
             Route.post("/execute", submit::run),
             Route.get("/logs", list::logs),
             Route.open("/healthz", health::alive),
             Route.open("/readyz", health::ready),
+            Route.open("/metrics", health::metrics),
             Route.open("/openapi.yaml", new OpenApiResource()::show)));
   }
 }

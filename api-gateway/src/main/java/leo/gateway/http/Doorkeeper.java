@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import leo.runtime.Metrics;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -23,23 +26,41 @@ final class Doorkeeper extends Handler.Wrapper {
   private static final String CUT = "leo.cut";
 
   /** Answered even when the server is full: a busy process is alive. */
-  private static final Set<String> PROBES = Set.of("/healthz", "/readyz");
+  private static final Set<String> PROBES = Set.of("/healthz", "/readyz", "/metrics");
 
+  /** A holder that the route which serves a request puts its path into. */
+  private static final String ROUTE = "leo.route";
+
+  private final int maxRequests;
   private final Semaphore places;
+  private final Metrics.Counter served;
 
-  Doorkeeper(int maxRequests) {
-    places = new Semaphore(maxRequests);
+  Doorkeeper(int maxRequests, Metrics metrics) {
+    this.maxRequests = maxRequests;
+    this.places = new Semaphore(maxRequests);
+    this.served =
+        metrics.counter(
+            "leo_http_requests_total", "Requests answered.", "method", "route", "status");
+    metrics.gauge("leo_http_requests_in_hand", "Requests in hand, waits included.", this::inHand);
+  }
+
+  /** How many requests are in hand, those to probes aside. */
+  int inHand() {
+    return maxRequests - places.availablePermits();
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+  public boolean handle(Request request, Response response, Callback answered) throws Exception {
     String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     Runnable cut = () -> request.getConnectionMetaData().getConnection().getEndPoint().close();
     request.setAttribute(REQUEST_ID, id);
     request.setAttribute(CUT, cut);
+    AtomicReference<String> route = new AtomicReference<>("none");
+    request.setAttribute(ROUTE, route);
     putHeaders(response.getHeaders(), id);
     // Silence while a handler works or waits is no fault; reads and writes still time out.
     request.addIdleTimeoutListener(timeout -> false);
+    Callback callback = Callback.from(answered, () -> count(request, route.get(), response));
     if (PROBES.contains(Request.getPathInContext(request))) {
       return super.handle(request, response, callback);
     }
@@ -71,6 +92,24 @@ final class Doorkeeper extends Handler.Wrapper {
       if (!handled) {
         leave.run();
       }
+    }
+  }
+
+  private void count(Request request, String route, Response response) {
+    // A method that nobody knows is anybody's text.
+    HttpMethod method = HttpMethod.fromString(request.getMethod());
+    served.count(
+        method == null ? "other" : method.asString(),
+        route,
+        Integer.toString(response.getStatus()));
+  }
+
+  /** Notes which route serves a request. */
+  static void served(Context ctx, String route) {
+    if (ctx.req().getAttribute(ROUTE) instanceof AtomicReference<?> holder) {
+      @SuppressWarnings("unchecked")
+      AtomicReference<String> name = (AtomicReference<String>) holder;
+      name.set(route);
     }
   }
 

@@ -1,21 +1,17 @@
 package leo.gateway.http;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
-import java.util.List;
-import leo.runtime.Health;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import leo.runtime.Metrics;
+import leo.runtime.Readiness;
 
-/** Whether the process is alive, and whether it can do its work. */
+/** Whether the process is alive, whether it can do its work, and its figures. */
 final class HealthResource {
-  private static final Logger LOG = LoggerFactory.getLogger(HealthResource.class);
+  private final Readiness readiness;
+  private final Metrics metrics;
 
-  private final List<NamedCheck> checks;
-
-  HealthResource(List<NamedCheck> checks) {
-    this.checks = List.copyOf(checks);
+  HealthResource(Readiness readiness, Metrics metrics) {
+    this.readiness = readiness;
+    this.metrics = metrics;
   }
 
   /** {@code GET /healthz}. */
@@ -25,29 +21,12 @@ final class HealthResource {
 
   /** {@code GET /readyz}. */
   void ready(Context ctx) {
-    boolean ready = true;
-    ObjectNode node = Json.object();
-    ArrayNode array = Json.object().arrayNode();
-    for (NamedCheck named : checks) {
-      Health health = ask(named);
-      ready &= health.ok();
-      array
-          .addObject()
-          .put("name", named.name())
-          .put("ok", health.ok())
-          .put("detail", health.detail());
-    }
-    node.put("ready", ready);
-    node.set("checks", array);
-    Json.answer(ctx, ready ? 200 : 503, node);
+    Readiness.Report report = readiness.report();
+    ctx.status(report.ready() ? 200 : 503).contentType("application/json").result(report.json());
   }
 
-  private static Health ask(NamedCheck named) {
-    try {
-      return named.check().health();
-    } catch (RuntimeException e) {
-      LOG.error("the check {} failed instead of answering: a defect of LEO", named.name(), e);
-      return Health.broken("the check itself failed; the log says how");
-    }
+  /** {@code GET /metrics}. */
+  void metrics(Context ctx) {
+    ctx.status(200).contentType(Metrics.CONTENT_TYPE).result(metrics.scrape());
   }
 }

@@ -3,12 +3,7 @@ package leo.gateway.http;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import leo.job.JobIntake;
-import leo.job.JobReader;
-import leo.message.JobBell;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -23,10 +18,12 @@ public final class HttpServer implements AutoCloseable {
   private static final int PLATFORM_THREADS = 16;
 
   private final LongPoll longPoll;
+  private final Doorkeeper doorkeeper;
   private final Javalin javalin;
 
-  private HttpServer(LongPoll longPoll, Javalin javalin) {
+  private HttpServer(LongPoll longPoll, Doorkeeper doorkeeper, Javalin javalin) {
     this.longPoll = longPoll;
+    this.doorkeeper = doorkeeper;
     this.javalin = javalin;
   }
 
@@ -37,19 +34,14 @@ public final class HttpServer implements AutoCloseable {
    * @throws io.javalin.util.JavalinException if the address cannot be had
    */
   public static HttpServer start(
-      HttpSettings settings,
-      Authenticator authenticator,
-      JobIntake intake,
-      JobReader reader,
-      JobBell bell,
-      Clock clock,
-      List<NamedCheck> checks) {
-    LongPoll longPoll = new LongPoll(bell);
-    RouteTable routes = ApiRoutes.of(settings, intake, reader, longPoll, clock, checks);
+      HttpSettings settings, Authenticator authenticator, GatewayPorts ports) {
+    LongPoll longPoll = new LongPoll(ports.bell());
+    RouteTable routes = ApiRoutes.of(settings, ports, longPoll);
+    Doorkeeper doorkeeper = new Doorkeeper(settings.maxRequests(), ports.metrics());
     KeyCheck keyCheck = new KeyCheck(authenticator);
     Javalin javalin =
         Javalin.create(config -> {
-          configure(config, settings);
+          configure(config, settings, doorkeeper);
           config.routes.before(ctx -> {
             if (!routes.isOpen(ctx.path())) {
               keyCheck.require(ctx);
@@ -59,12 +51,17 @@ public final class HttpServer implements AutoCloseable {
           new Failures(routes).register(config.routes);
           config.router.javaLangErrorHandler(Failures::machineError);
         });
-    return new HttpServer(longPoll, javalin.start());
+    return new HttpServer(longPoll, doorkeeper, javalin.start());
   }
 
   /** The port it listens on. */
   public int port() {
     return javalin.port();
+  }
+
+  /** How many requests are in hand now. */
+  public int inHand() {
+    return doorkeeper.inHand();
   }
 
   /** Lets waiting requests go, takes no more, and gives those in hand a little time to end. */
@@ -74,7 +71,8 @@ public final class HttpServer implements AutoCloseable {
     javalin.stop();
   }
 
-  private static void configure(JavalinConfig config, HttpSettings settings) {
+  private static void configure(
+      JavalinConfig config, HttpSettings settings, Doorkeeper doorkeeper) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -82,7 +80,7 @@ public final class HttpServer implements AutoCloseable {
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.jetty.addConnector((server, http) -> connector(server, http, settings));
     config.jetty.threadPool = threadPool();
-    config.jetty.modifyServer(server -> configure(server, settings.maxRequests()));
+    config.jetty.modifyServer(server -> configure(server, doorkeeper));
     config.jetty.modifyHttpConfiguration(http -> configure(http, settings.patience()));
     config.jetty.modifyServletContextHandler(
         context -> context.setErrorHandler(new ServerErrors()));
@@ -106,8 +104,8 @@ public final class HttpServer implements AutoCloseable {
     return pool;
   }
 
-  private static void configure(Server server, int maxRequests) {
-    server.setHandler(new GracefulHandler(new Doorkeeper(maxRequests)));
+  private static void configure(Server server, Doorkeeper doorkeeper) {
+    server.setHandler(new GracefulHandler(doorkeeper));
     server.setErrorHandler(new ServerErrors());
     server.setStopTimeout(RequestLimits.STOP_TIME.toMillis());
     server.setStopAtShutdown(false);

@@ -2,6 +2,7 @@ package leo.gateway.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Set;
@@ -22,15 +23,23 @@ final class RouteTable {
 
   void register(RoutesConfig config) {
     for (Route route : routes) {
-      config.addHttpHandler(route.method(), route.path(), route.handler());
+      Handler handler = counted(route);
+      config.addHttpHandler(route.method(), route.path(), handler);
       if (route.method().equals(HandlerType.GET)) {
         // The server drops the body of an answer to HEAD.
-        config.addHttpHandler(HandlerType.HEAD, route.path(), route.handler());
+        config.addHttpHandler(HandlerType.HEAD, route.path(), handler);
       }
     }
     for (String path : paths()) {
       config.addHttpHandler(HandlerType.OPTIONS, path, this::options);
     }
+  }
+
+  private static Handler counted(Route route) {
+    return ctx -> {
+      Doorkeeper.served(ctx, route.path());
+      route.handler().handle(ctx);
+    };
   }
 
   /** Whether a path is answered without a key. In doubt it is not. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -114,7 +113,7 @@ class OpenApiTest {
             Set.of(Network.NONE),
             Set.of());
     LongPoll longPoll = new LongPoll(new LoudBell());
-    return ApiRoutes.of(settings, jobs, jobs, longPoll, Clock.systemUTC(), List.of()).routes();
+    return ApiRoutes.of(settings, TestGateway.ports(jobs, jobs), longPoll).routes();
   }
 
   private static JsonNode load() {

@@ -10,7 +10,6 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import leo.job.JobId;
@@ -45,11 +44,7 @@ class PatienceTest {
               Set.of(Network.NONE),
               Set.of()),
           key -> Optional.of("default"),
-          jobs,
-          jobs,
-          new LoudBell(),
-          Clock.systemUTC(),
-          List.of());
+          TestGateway.ports(jobs, jobs));
   private Socket socket = new Socket();
 
   @BeforeEach

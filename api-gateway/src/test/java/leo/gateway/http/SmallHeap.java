@@ -1,9 +1,7 @@
 package leo.gateway.http;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import leo.job.Artifact;
@@ -43,13 +41,7 @@ final class SmallHeap {
     jobs.keep(ID, 0, Artifact.kept("big", 0644, Bytes.copyOf(new byte[BODY_BYTES])));
     try (HttpServer server =
         HttpServer.start(
-            settings,
-            _ -> Optional.of("default"),
-            new Forgetful(jobs),
-            jobs,
-            new LoudBell(),
-            Clock.systemUTC(),
-            List.of())) {
+            settings, _ -> Optional.of("default"), TestGateway.ports(new Forgetful(jobs), jobs))) {
       System.out.println(server.port());
       while (System.in.read() >= 0) {
         // Whoever started this one closes the pipe.

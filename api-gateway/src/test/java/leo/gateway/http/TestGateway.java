@@ -18,16 +18,21 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import leo.gateway.Gateway;
 import leo.gateway.GatewayConfig;
 import leo.job.JobId;
+import leo.job.JobIntake;
+import leo.job.JobReader;
 import leo.job.Network;
 import leo.runtime.Health;
+import leo.runtime.Metrics;
+import leo.runtime.NamedCheck;
+import leo.runtime.Readiness;
 import leo.runtime.Secret;
+import leo.testing.InMemoryWorkerRegistry;
 
 /** A real gateway on a free port over jobs in memory, and ways to talk to it. */
 final class TestGateway implements AutoCloseable {
@@ -37,6 +42,8 @@ final class TestGateway implements AutoCloseable {
 
   final InMemoryJobs jobs = new InMemoryJobs();
   final LoudBell bell = new LoudBell();
+  final InMemoryWorkerRegistry workers = new InMemoryWorkerRegistry(Clock.systemUTC());
+  final Readiness readiness = new Readiness();
   volatile Health.Check check = () -> Health.fine("it is there");
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -49,11 +56,13 @@ final class TestGateway implements AutoCloseable {
   TestGateway(int maxBody, Duration maxWait, int maxRequests) {
     GatewayConfig config =
         new GatewayConfig(
+            "gateway",
             "127.0.0.1",
             0,
             maxBody,
             maxWait,
             maxRequests,
+            Duration.ZERO,
             Set.of("base", "full"),
             Set.of(Network.NONE),
             Set.of(),
@@ -63,11 +72,10 @@ final class TestGateway implements AutoCloseable {
         Gateway.start(
             config,
             new SingleKey(new Secret(KEY), TENANT),
-            jobs,
-            jobs,
-            bell,
-            Clock.systemUTC(),
-            List.of(new NamedCheck("store", () -> check.health())));
+            new GatewayPorts(
+                jobs, jobs, bell, workers, readiness, new Metrics(), Clock.systemUTC()));
+    readiness.add(new NamedCheck("store", () -> check.health()));
+    readiness.open();
   }
 
   @Override
@@ -124,6 +132,18 @@ final class TestGateway implements AutoCloseable {
         .header("Authorization", "Bearer " + KEY);
   }
 
+  /** Ports over jobs, with nothing else behind them. */
+  static GatewayPorts ports(JobIntake intake, JobReader reader) {
+    return new GatewayPorts(
+        intake,
+        reader,
+        new LoudBell(),
+        new InMemoryWorkerRegistry(Clock.systemUTC()),
+        new Readiness(),
+        new Metrics(),
+        Clock.systemUTC());
+  }
+
   /** A server of other settings over jobs. */
   static HttpServer server(
       InMemoryJobs jobs, Authenticator authenticator, Network network, String... egressTenants) {
@@ -138,8 +158,7 @@ final class TestGateway implements AutoCloseable {
             Set.of("base"),
             EnumSet.of(Network.NONE, network),
             Set.of(egressTenants));
-    return HttpServer.start(
-        settings, authenticator, jobs, jobs, new LoudBell(), Clock.systemUTC(), List.of());
+    return HttpServer.start(settings, authenticator, ports(jobs, jobs));
   }
 
   HttpRequest.Builder posting(String path, String body) {

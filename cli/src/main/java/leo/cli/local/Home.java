@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import leo.runtime.ProcessStart;
 
 /**
  * The folder that holds everything local: {@code server.json}, {@code key}, {@code data}, {@code

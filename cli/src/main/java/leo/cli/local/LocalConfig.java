@@ -9,14 +9,17 @@ import leo.gateway.GatewayConfig;
 import leo.planner.PlannerConfig;
 import leo.runtime.Env;
 import leo.runtime.Setting;
+import leo.schema.BusKind;
 
 /** The settings of all roles in one process. */
-public record LocalConfig(GatewayConfig gateway, PlannerConfig planner, ExecutorConfig executor) {
+public record LocalConfig(
+    GatewayConfig gateway, PlannerConfig planner, ExecutorConfig executor, BusKind bus) {
   /** All that can be set; the database is the server's own. */
   public static List<Setting<?>> settings() {
     List<Setting<?>> all = new ArrayList<>(GatewayConfig.SETTINGS);
     all.addAll(PlannerConfig.SETTINGS);
     all.addAll(ExecutorConfig.SETTINGS);
+    all.addAll(BusKind.SETTINGS);
     // What the deployment offers is one and the same setting for all of them.
     return all.stream().distinct().toList();
   }
@@ -28,14 +31,24 @@ public record LocalConfig(GatewayConfig gateway, PlannerConfig planner, Executor
    * @throws leo.runtime.ConfigException if anything is wrong, with all that is
    */
   static LocalConfig read(Map<String, String> environment, Home home) {
-    Map<String, String> complete = new HashMap<>(environment);
-    complete.put("LEO_API_KEY_FILE", home.keyFile().toString());
-    complete.putIfAbsent("LEO_PLANNER_INVENTORIES", home.images().toString());
     return Env.read(
-        complete,
+        complete(environment, home),
         settings(),
         env ->
             new LocalConfig(
-                GatewayConfig.from(env), PlannerConfig.from(env), ExecutorConfig.from(env)));
+                GatewayConfig.from(env),
+                PlannerConfig.from(env),
+                ExecutorConfig.from(env),
+                BusKind.from(env)));
+  }
+
+  /** The environment with what this home sets. */
+  static Map<String, String> complete(Map<String, String> environment, Home home) {
+    Map<String, String> complete = new HashMap<>(environment);
+    complete.put("LEO_API_KEY_FILE", home.keyFile().toString());
+    complete.putIfAbsent("LEO_PLANNER_INVENTORIES", home.images().toString());
+    // Nobody sends callers elsewhere: there is one gateway.
+    complete.putIfAbsent("LEO_HTTP_GRACE", "0s");
+    return complete;
   }
 }

@@ -28,6 +28,9 @@ public final class LocalServer {
   /** The exit code of a server that finds another one in its home. */
   public static final int ALREADY_RUNNING = 75;
 
+  /** The system property that asks for a process for each role. */
+  public static final String SPLIT = "leo.split";
+
   private static final Logger LOG = LoggerFactory.getLogger(LocalServer.class);
   private static final int USUAL_PORT = 8420;
   private static final int KEY_BYTES = 24;
@@ -67,7 +70,8 @@ public final class LocalServer {
 
   private static void serve(Home home, Map<String, String> environment) throws Exception {
     makeKey(home);
-    LocalConfig config = LocalConfig.read(withDefaults(home, environment), home);
+    Map<String, String> complete = withDefaults(home, environment);
+    LocalConfig config = LocalConfig.read(complete, home);
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     Duration stopWithin =
@@ -80,7 +84,7 @@ public final class LocalServer {
                   asked.countDown();
                   awaitQuietly(stopped, stopWithin);
                 }));
-    try (AllRoles roles = AllRoles.start(config, home)) {
+    try (LocalRoles roles = start(config, home, complete)) {
       home.announce(url(config.gateway().host(), roles.port()), stopWithin);
       LOG.info("ready");
       asked.await();
@@ -89,6 +93,13 @@ public final class LocalServer {
     } finally {
       stopped.countDown();
     }
+  }
+
+  private static LocalRoles start(LocalConfig config, Home home, Map<String, String> complete)
+      throws Exception {
+    return Boolean.getBoolean(SPLIT)
+        ? SplitRoles.start(config, home, complete)
+        : AllRoles.start(config, home);
   }
 
   /** Keeps the process alive while the main thread stops the roles; each of them is bounded. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,17 +21,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows which containers belong to live runs of this process and removes all others that carry the
- * worker's name: those of a process that died, and those whose removal failed.
+ * Knows which containers belong to live runs of this process and removes its others, and those of
+ * executors that are dead, whatever their name. What may belong to a live executor is left alone.
  */
 final class ContainerReaper implements AutoCloseable {
   static final String JOB = "leo.job";
   static final String ATTEMPT = "leo.attempt";
   static final String WORKER = "leo.worker";
   static final String INSTANCE = "leo.instance";
+  static final String OWNER = "leo.owner";
   static final String RUN = "leo.run";
 
   private static final Duration EVERY = Duration.ofSeconds(60);
+  private static final Duration ABANDONED = Duration.ofMinutes(10);
   private static final Duration FAREWELL = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Logger LOG = LoggerFactory.getLogger(ContainerReaper.class);
@@ -40,6 +43,7 @@ final class ContainerReaper implements AutoCloseable {
   private final String worker;
   private final String instance = UUID.randomUUID().toString();
   private final Set<String> live = ConcurrentHashMap.newKeySet();
+  private final Map<String, Long> silent = new ConcurrentHashMap<>();
   private volatile boolean closing;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -87,6 +91,7 @@ final class ContainerReaper implements AutoCloseable {
     Map<String, String> labels = new HashMap<>(marks);
     labels.put(WORKER, worker);
     labels.put(INSTANCE, instance);
+    labels.put(OWNER, OwnerMark.own().toString());
     labels.put(RUN, run);
     return labels;
   }
@@ -122,11 +127,12 @@ final class ContainerReaper implements AutoCloseable {
                   client
                       .listContainersCmd()
                       .withShowAll(true)
-                      .withLabelFilter(Map.of(WORKER, worker))
+                      .withLabelFilter(List.of(WORKER))
                       .exec());
+      silent.keySet().retainAll(found.stream().map(Container::getId).toList());
       int removed = 0;
       for (Container container : found) {
-        if (isOrphan(container.getLabels()) && remove(container.getId())) {
+        if (isOrphan(container) && remove(container.getId())) {
           removed++;
         }
       }
@@ -152,8 +158,33 @@ final class ContainerReaper implements AutoCloseable {
     ledger.dispose();
   }
 
-  private boolean isOrphan(Map<String, String> labels) {
-    boolean own = instance.equals(labels.get(INSTANCE));
-    return closing ? own : !own || !live.contains(labels.getOrDefault(RUN, ""));
+  private boolean isOrphan(Container container) {
+    Map<String, String> labels = container.getLabels();
+    if (instance.equals(labels.get(INSTANCE))) {
+      return closing || !live.contains(labels.getOrDefault(RUN, ""));
+    }
+    if (closing) {
+      return false;
+    }
+    Optional<OwnerMark> owner = OwnerMark.parse(labels.getOrDefault(OWNER, ""));
+    if (owner.isEmpty()) {
+      // Made by an older version, whose names are its own.
+      return worker.equals(labels.get(WORKER));
+    }
+    return owner.get().isDead() || isLongSilent(container);
+  }
+
+  /**
+   * Whether a container has not run for long. Its first process ends with its executor; so what
+   * runs may have a live one that cannot be seen from here, and what does not is soon removed by
+   * it.
+   */
+  private boolean isLongSilent(Container container) {
+    if ("running".equals(container.getState())) {
+      silent.remove(container.getId());
+      return false;
+    }
+    long now = System.nanoTime();
+    return now - silent.computeIfAbsent(container.getId(), _ -> now) > ABANDONED.toNanos();
   }
 }

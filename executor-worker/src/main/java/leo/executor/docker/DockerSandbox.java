@@ -73,7 +73,9 @@ public final class DockerSandbox implements Sandbox {
       Info info = proof.demandParts();
       CgroupLedger ledger =
           CgroupLedger.of(
-              Path.of("/sys/fs/cgroup"), String.valueOf(info.getCGroupDriver()), config.name());
+              Path.of("/sys/fs/cgroup"),
+              String.valueOf(info.getCGroupDriver()),
+              OwnerMark.own() + "." + config.name());
       ContainerReaper reaper = new ContainerReaper(docker, ledger, config.name());
       DockerSandbox sandbox =
           new DockerSandbox(docker, ledger, reaper, config, proof.whyNoEgress(info));

@@ -12,18 +12,21 @@ import java.util.Set;
  * no figures.
  */
 final class ParentCgroups implements CgroupLedger {
+  private static final String FOLDERS = "leo-sandboxes-";
+
   private final CgroupFiles files;
   private final boolean usable;
   private final String name;
 
   /**
    * @param usable whether Docker puts containers where it is told to by a path
-   * @param worker whose runs these are: each worker has a folder of its own
+   * @param worker whose runs these are, its {@link OwnerMark} and a point first: each worker has a
+   *     folder of its own
    */
   ParentCgroups(CgroupFiles files, boolean usable, String worker) {
     this.files = files;
     this.usable = usable;
-    this.name = "leo-sandboxes-" + worker;
+    this.name = FOLDERS + worker;
   }
 
   @Override
@@ -63,6 +66,7 @@ final class ParentCgroups implements CgroupLedger {
   public void sweep(Set<String> live) {
     if (usable) {
       for (Path hierarchy : files.hierarchies()) {
+        CgroupFiles.each(hierarchy, ParentCgroups::removeIfDead);
         CgroupFiles.each(
             hierarchy.resolve(name),
             account -> {
@@ -70,6 +74,20 @@ final class ParentCgroups implements CgroupLedger {
                 CgroupFiles.remove(account);
               }
             });
+      }
+    }
+  }
+
+  /** An executor that was killed leaves its folder, and nobody has its name again. */
+  private static void removeIfDead(Path folder) {
+    String name = String.valueOf(folder.getFileName());
+    if (name.startsWith(FOLDERS)) {
+      String rest = name.substring(FOLDERS.length());
+      int end = rest.indexOf('.');
+      if (end > 0
+          && OwnerMark.parse(rest.substring(0, end)).filter(OwnerMark::isDead).isPresent()) {
+        CgroupFiles.each(folder, CgroupFiles::remove);
+        CgroupFiles.remove(folder);
       }
     }
   }

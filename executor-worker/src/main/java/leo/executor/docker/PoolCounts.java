@@ -6,14 +6,23 @@ import java.util.concurrent.atomic.AtomicLong;
 final class PoolCounts {
   private final AtomicLong warm = new AtomicLong();
   private final AtomicLong cold = new AtomicLong();
+  private final AtomicLong empty = new AtomicLong();
   private final AtomicLong discarded = new AtomicLong();
 
   void warm() {
     warm.incrementAndGet();
   }
 
-  void cold() {
+  /**
+   * A run had a box started for it.
+   *
+   * @param pooled whether there is a pool of its shape, which then was empty
+   */
+  void cold(boolean pooled) {
     cold.incrementAndGet();
+    if (pooled) {
+      empty.incrementAndGet();
+    }
   }
 
   void discarded() {
@@ -24,9 +33,11 @@ final class PoolCounts {
    * The figures.
    *
    * @param waiting boxes that wait now
+   * @param starting boxes that are under start
    * @param size boxes that are to wait
    */
-  PoolStats stats(int waiting, int size) {
-    return new PoolStats(warm.get(), cold.get(), discarded.get(), waiting, size);
+  PoolStats stats(int waiting, int starting, int size) {
+    return new PoolStats(
+        warm.get(), cold.get(), empty.get(), discarded.get(), waiting, starting, size);
   }
 }

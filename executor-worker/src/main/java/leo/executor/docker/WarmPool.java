@@ -92,6 +92,11 @@ final class WarmPool implements AutoCloseable {
     return ready.size();
   }
 
+  /** How many boxes are under start now. */
+  synchronized int starting() {
+    return starting;
+  }
+
   /** Stops filling and gives up what waits. */
   @Override
   public void close() {

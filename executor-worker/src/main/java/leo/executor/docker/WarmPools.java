@@ -84,7 +84,9 @@ final class WarmPools implements AutoCloseable {
 
   PoolStats stats() {
     return counts.stats(
-        pools().mapToInt(WarmPool::waiting).sum(), pools().mapToInt(WarmPool::size).sum());
+        pools().mapToInt(WarmPool::waiting).sum(),
+        pools().mapToInt(WarmPool::starting).sum(),
+        pools().mapToInt(WarmPool::size).sum());
   }
 
   /** The shapes that have a pool besides the standing one. */
@@ -109,7 +111,7 @@ final class WarmPools implements AutoCloseable {
       return;
     }
     if (cold) {
-      counts.cold();
+      counts.cold(poolFor(spec).filter(pool -> pool.size() > 0).isPresent());
     } else {
       counts.warm();
     }

@@ -166,6 +166,26 @@ class CgroupLedgerTest {
     assertThat(root.resolve("pids")).isEmptyDirectory();
   }
 
+  @Test
+  void theFolderOfADeadExecutorIsSweptAndNoOther() throws Exception {
+    Process live = new ProcessBuilder("sleep", "60").start();
+    try {
+      OwnerMark there = OwnerMark.of(live.pid());
+      OwnerMark dead = new OwnerMark(there.space(), there.pid(), there.startTicks() - 1);
+      Path left = root.resolve("memory").resolve("leo-sandboxes-" + dead + ".south");
+      Path other = root.resolve("memory").resolve("leo-sandboxes-" + there + ".south");
+      Files.createDirectories(left.resolve("r1"));
+      Files.createDirectories(other.resolve("r1"));
+
+      CgroupLedger.of(root, "cgroupfs", "north").sweep(Set.of());
+
+      assertThat(left).doesNotExist();
+      assertThat(other.resolve("r1")).isDirectory();
+    } finally {
+      live.destroyForcibly();
+    }
+  }
+
   private Path group(String hierarchy, String run) {
     return root.resolve(hierarchy).resolve(FOLDER).resolve(run);
   }

@@ -31,9 +31,9 @@ class ColdWatchTest {
 
   @Test
   void figuresAreToldInWords() {
-    assertThat(new PoolStats(120, 3, 0, 2, 2).inWords())
+    assertThat(new PoolStats(120, 3, 1, 0, 2, 0, 2).inWords())
         .isEqualTo("2 sandboxes wait, 120 warm and 3 cold runs");
-    assertThat(new PoolStats(0, 0, 0, 1, 2).inWords())
+    assertThat(new PoolStats(0, 0, 0, 0, 1, 1, 2).inWords())
         .isEqualTo("1 sandbox waits, 0 warm and 0 cold runs");
   }
 }

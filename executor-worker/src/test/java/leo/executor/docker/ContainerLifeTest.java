@@ -12,6 +12,7 @@ import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.Ulimit;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -86,18 +87,34 @@ class ContainerLifeTest {
   }
 
   @Test
-  void whatADeadProcessOfThisNameLeftIsRemovedAndNothingElse() throws Exception {
-    String dead = startStray(WORKER, "another-instance");
-    String foreign = startStray("somebody-else", "another-instance");
+  void whatADeadProcessLeftIsRemovedAndNothingElse() throws Exception {
+    Process live = new ProcessBuilder("sleep", "60").start();
+    OwnerMark there = OwnerMark.of(live.pid());
+    OwnerMark dead = new OwnerMark(there.space(), there.pid(), there.startTicks() - 1);
+    OwnerMark unseen = new OwnerMark("elsewhere", there.pid(), there.startTicks() - 1);
+    List<String> orphans =
+        List.of(
+            startStray(WORKER, Map.of("leo.owner", dead.toString())),
+            startStray("somebody-else", Map.of("leo.owner", dead.toString())),
+            // Of a version that did not mark its owner.
+            startStray(WORKER, Map.of()));
+    List<String> others =
+        List.of(
+            startStray(WORKER, Map.of("leo.owner", there.toString())),
+            startStray(WORKER, Map.of("leo.owner", unseen.toString())),
+            startStray("somebody-else", Map.of()));
     try {
-      assertThat(sandbox.removeOrphans()).isEqualTo(1);
+      sandbox.removeOrphans();
       List<String> left =
           containersOf(Map.of("leo.instance", "another-instance")).stream()
               .map(Container::getId)
               .toList();
-      assertThat(left).contains(foreign).doesNotContain(dead);
+      assertThat(left).containsAll(others).doesNotContainAnyElementsOf(orphans);
     } finally {
-      docker.call("remove", client -> client.removeContainerCmd(foreign).withForce(true).exec());
+      live.destroyForcibly();
+      for (String other : others) {
+        docker.call("remove", client -> client.removeContainerCmd(other).withForce(true).exec());
+      }
     }
   }
 
@@ -176,7 +193,10 @@ class ContainerLifeTest {
         client -> client.listContainersCmd().withShowAll(true).withLabelFilter(labels).exec());
   }
 
-  private String startStray(String worker, String instance) throws Exception {
+  private String startStray(String worker, Map<String, String> marks) throws Exception {
+    Map<String, String> labels = new HashMap<>(marks);
+    labels.put("leo.worker", worker);
+    labels.put("leo.instance", "another-instance");
     String id =
         docker.call(
             "make",
@@ -184,7 +204,7 @@ class ContainerLifeTest {
                 client
                     .createContainerCmd("leo-sandbox-base:latest")
                     .withCmd("sleep", "60")
-                    .withLabels(Map.of("leo.worker", worker, "leo.instance", instance))
+                    .withLabels(labels)
                     .withHostConfig(
                         HostConfig.newHostConfig().withRuntime("runsc").withNetworkMode("none"))
                     .exec()

@@ -55,7 +55,7 @@ class WarmPoolsTest {
     try (DockerSandbox sandbox = DockerSandbox.open(config(0, 0))) {
       runTimes(sandbox, OFTEN, 4);
       runTimes(sandbox, SandboxSpec.standard(), 1);
-      assertThat(sandbox.poolStats()).isEqualTo(new PoolStats(0, 5, 0, 0, 0));
+      assertThat(sandbox.poolStats()).isEqualTo(new PoolStats(0, 5, 0, 0, 0, 0, 0));
     }
   }
 

@@ -156,6 +156,7 @@ class ArchitectureTest {
     "com.google.pubsub.., leo.pubsub..",
     "com.google.cloud.secretmanager.., leo.cloud..",
     "com.google.cloud.logging.., leo.cloud..",
+    "io.prometheus.., leo.runtime..",
     "picocli.., leo.cli..",
     "io.zonky.., leo.cli.local..",
   })

@@ -14,7 +14,8 @@ import leo.executor.ExecutorConfig;
 import leo.gateway.GatewayConfig;
 import leo.planner.PlannerConfig;
 import leo.runtime.Setting;
-import leo.schema.DatabaseConfig;
+import leo.runtime.StatusConfig;
+import leo.schema.BackboneConfig;
 import leo.testing.RepoRoot;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +58,8 @@ class OperatingPageTest {
     roles.put("gateway", GatewayConfig.SETTINGS);
     roles.put("planner", PlannerConfig.SETTINGS);
     roles.put("executor", ExecutorConfig.SETTINGS);
-    roles.put("database", DatabaseConfig.SETTINGS);
+    roles.put("all", BackboneConfig.SETTINGS);
+    roles.put("planner and executor", StatusConfig.SETTINGS);
     return roles;
   }
 

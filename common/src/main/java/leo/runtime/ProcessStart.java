@@ -1,4 +1,4 @@
-package leo.cli.local;
+package leo.runtime;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,14 +9,14 @@ import java.util.OptionalLong;
  * When a process started, in ticks since the machine did. Unlike a wall-clock time it does not move
  * when somebody sets the clock. Source: proc(5), {@code /proc/PID/stat}, field 22.
  */
-final class ProcessStart {
+public final class ProcessStart {
   /** Counted from the field after the program's name, which may itself hold blanks. */
   private static final int FIELDS_AFTER_NAME = 22 - 3;
 
   private ProcessStart() {}
 
   /** The ticks, or nothing if there is no such process. */
-  static OptionalLong ticks(long pid) {
+  public static OptionalLong ticks(long pid) {
     try {
       String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
       String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);

@@ -1,0 +1,19 @@
+package leo.gateway.http;
+
+import java.time.Clock;
+import leo.job.JobIntake;
+import leo.job.JobReader;
+import leo.message.JobBell;
+import leo.runtime.Metrics;
+import leo.runtime.Readiness;
+import leo.worker.WorkerRegistry;
+
+/** What the HTTP server needs of the rest of LEO. */
+public record GatewayPorts(
+    JobIntake intake,
+    JobReader reader,
+    JobBell bell,
+    WorkerRegistry workers,
+    Readiness readiness,
+    Metrics metrics,
+    Clock clock) {}
