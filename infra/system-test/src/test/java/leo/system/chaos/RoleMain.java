@@ -17,7 +17,7 @@ import leo.executor.docker.DockerSandbox;
 import leo.gateway.ApiKeys;
 import leo.gateway.Gateway;
 import leo.gateway.GatewayConfig;
-import leo.gateway.http.NamedCheck;
+import leo.gateway.http.GatewayPorts;
 import leo.job.Stage;
 import leo.message.JobBell;
 import leo.message.MessageBus;
@@ -27,6 +27,9 @@ import leo.planner.PlanTask;
 import leo.planner.PlannerConfig;
 import leo.runtime.Env;
 import leo.runtime.Lifecycle;
+import leo.runtime.Metrics;
+import leo.runtime.NamedCheck;
+import leo.runtime.Readiness;
 import leo.runtime.Setting;
 import leo.schema.Database;
 import leo.schema.DatabaseConfig;
@@ -35,6 +38,7 @@ import leo.schema.PostgresBell;
 import leo.schema.PostgresBus;
 import leo.schema.PostgresJobStore;
 import leo.testing.Fixtures;
+import leo.testing.InMemoryWorkerRegistry;
 import leo.worker.Rescuer;
 import leo.worker.StageTask;
 import leo.worker.StageWorker;
@@ -112,11 +116,13 @@ final class RoleMain {
     long offS = Long.parseLong(env.getOrDefault(CLOCK_OFF_S, "0"));
     Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(offS));
     part("rescuer", () -> Rescuer.start(store, RESCUE_EVERY));
-    List<NamedCheck> checks = List.of(new NamedCheck("database", database::health));
-    return part(
-            "gateway",
-            () -> Gateway.start(config, ApiKeys.from(config), store, store, bell, clock, checks))
-        .port();
+    Readiness readiness = new Readiness();
+    readiness.add(new NamedCheck("database", database::health));
+    readiness.open();
+    GatewayPorts ports =
+        new GatewayPorts(
+            store, store, bell, new InMemoryWorkerRegistry(clock), readiness, new Metrics(), clock);
+    return part("gateway", () -> Gateway.start(config, ApiKeys.from(config), ports)).port();
   }
 
   private void worker(
