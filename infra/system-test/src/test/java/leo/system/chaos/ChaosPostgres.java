@@ -1,0 +1,89 @@
+package leo.system.chaos;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A PostgreSQL of the suite's own that keeps what it committed, and that can be killed. */
+final class ChaosPostgres implements AutoCloseable {
+  private static final int CONNECTIONS = 80;
+
+  private final Path folder;
+  private final int port;
+  private EmbeddedPostgres postgres;
+
+  private ChaosPostgres(Path folder, EmbeddedPostgres postgres) {
+    this.folder = folder;
+    this.postgres = postgres;
+    this.port = postgres.getPort();
+  }
+
+  static ChaosPostgres start(Path folder) throws IOException {
+    return new ChaosPostgres(folder, start(folder, 0));
+  }
+
+  private static EmbeddedPostgres start(Path folder, int port) throws IOException {
+    Path log = folder.resolve("postgres.log");
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(folder.resolve("postgres"))
+            .setCleanDataDirectory(false)
+            .setOverrideWorkingDirectory(folder.resolve("postgres-program").toFile())
+            .setPGStartupWait(Duration.ofSeconds(60))
+            .setOutputRedirector(Redirect.appendTo(log.toFile()))
+            .setErrorRedirector(Redirect.appendTo(log.toFile()))
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("full_page_writes", "on")
+            .setServerConfig("listen_addresses", "127.0.0.1")
+            .setServerConfig("max_connections", Integer.toString(CONNECTIONS));
+    return (port == 0 ? builder : builder.setPort(port)).start();
+  }
+
+  String url() {
+    return "jdbc:postgresql://127.0.0.1:%d/postgres?user=postgres".formatted(port);
+  }
+
+  /** A connection of the suite's own, marked so that no storm hits it. */
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(url() + "&ApplicationName=chaos&connectTimeout=5");
+  }
+
+  /** As if the machine had lost its power: no goodbye, nothing flushed that was not committed. */
+  void kill() throws IOException {
+    String pidFile =
+        Files.readString(folder.resolve("postgres/postmaster.pid"), StandardCharsets.ISO_8859_1);
+    long pid = Long.parseLong(pidFile.lines().findFirst().orElseThrow().strip());
+    ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
+    List<ProcessHandle> backends = server.descendants().toList();
+    server.destroyForcibly();
+    // Backends see that their server is gone only when they next wait: they go with it.
+    backends.forEach(ProcessHandle::destroyForcibly);
+    try {
+      server.onExit().get(30, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IOException("PostgreSQL does not die", e);
+    }
+  }
+
+  /** Starts it again on what it left, at the same address. */
+  void restart() throws IOException {
+    // Lets go of the folder; there is nothing left to stop.
+    postgres.close();
+    postgres = start(folder, port);
+  }
+
+  @Override
+  public void close() throws IOException {
+    postgres.close();
+  }
+}

@@ -1,0 +1,36 @@
+package leo.system.chaos;
+
+/** What goes wrong while jobs come in and run. */
+enum Fault {
+  /** Nothing but what always goes wrong: a bus that loses, repeats, delays and reorders. */
+  HOSTILE_BUS,
+  EXECUTORS_KILLED,
+  PLANNER_KILLED,
+  GATEWAY_KILLED,
+  /** A worker is stopped in its tracks for longer than its leases last, and goes on. */
+  ZOMBIE,
+  DATABASE_KILLED,
+  /** Every connection is cut, again and again. */
+  CONNECTIONS_CUT,
+  /** Only the connections that listen. */
+  LISTENERS_CUT,
+  /** Others take every connection that the database has. */
+  CONNECTIONS_TAKEN,
+  /** Somebody locks jobs and then does nothing. */
+  IDLE_IN_TRANSACTION,
+  /** Somebody locks the whole table. */
+  TABLE_LOCKED,
+  /** The gateway's clock is five minutes off, one way and then the other. */
+  CLOCK_SKEWED,
+  /** Messages of which nobody can make anything. */
+  POISON,
+  /** What an earlier version wrote is still there. */
+  EARLIER_VERSION,
+  /** Every role is told to stop under full load, one after the other, and started again. */
+  ROLLING_RESTART;
+
+  /** Whether nothing may be held against a job: all is done in order. */
+  boolean isOrderly() {
+    return this == ROLLING_RESTART;
+  }
+}
