@@ -23,7 +23,8 @@ final class History {
         insert into runs (job_id, fence, verdict, exit_code, wall_ms, stdout_bytes, stderr_bytes,
                           stdout_truncated, stderr_truncated, queued_ms, start_ms)
         select id, 1, 'OK', 0, 1, 0, 0, false, false, 0, 0
-        from jobs where state = 'SUCCEEDED' and not exists (select from runs where job_id = jobs.id);
+        from jobs
+        where state = 'SUCCEEDED' and not exists (select from runs where job_id = jobs.id);
         """
             .formatted(jobs));
     store.execute("vacuum analyze");

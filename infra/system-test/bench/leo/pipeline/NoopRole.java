@@ -14,6 +14,7 @@ import leo.job.Stage;
 import leo.job.Verdict;
 import leo.runtime.Env;
 import leo.runtime.Health;
+import leo.runtime.Identity;
 import leo.runtime.Lifecycle;
 import leo.runtime.Metrics;
 import leo.runtime.Readiness;
@@ -21,7 +22,7 @@ import leo.runtime.Setting;
 import leo.schema.BackboneConfig;
 import leo.schema.PostgresBackbone;
 import leo.worker.Backbone;
-import leo.worker.Identity;
+
 import leo.worker.Role;
 import leo.worker.StageRole;
 import leo.worker.StopSignal;
@@ -32,6 +33,8 @@ import leo.worker.WorkerConfig;
  * but the sandbox. Ends with its standard input.
  */
 final class NoopRole {
+  static final Duration LEASE = Duration.ofSeconds(15);
+
   private NoopRole() {}
 
   /**
@@ -74,7 +77,7 @@ final class NoopRole {
     return new WorkerConfig(
         name,
         slots,
-        Duration.ofSeconds(15),
+        LEASE,
         Duration.ofSeconds(1),
         Duration.ofSeconds(1),
         Duration.ofSeconds(10));

@@ -1,82 +1,105 @@
 package leo.pipeline;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import leo.executor.docker.Machine;
 import leo.executor.docker.Table;
 
 /**
  * Measures the pipeline with a sandbox that does nothing: what the gateway accepts, what comes out
  * at the other end, and how long one job takes when there is no other. PostgreSQL's commits are on
- * the disk. {@code pipeline} starts it.
+ * the disk when they are answered. {@code pipeline} starts it.
  */
 final class PipelineBench {
   private static final String KEY = "leo_0123456789abcdef0123456789abcdef";
   private static final int CALLERS = 64;
   private static final int SLOTS = 64;
-  private static final int GATEWAY_HEAP_MB = 256;
-  private static final int EXECUTOR_HEAP_MB = 256;
-  private static final String DONE =
-      "select count(*) from jobs where state = 'SUCCEEDED' and created_at >= to_timestamp(%s)";
+  private static final int HEAP_MB = 256;
+  private static final int SINGLE = 500;
 
   private final Store store;
   private final Map<String, String> environment;
   private final int jobs;
 
-  private PipelineBench(Store store, int jobs) {
+  private PipelineBench(Store store, Map<String, String> bus, int jobs) {
     this.store = store;
     this.jobs = jobs;
-    this.environment =
+    this.environment = new HashMap<>(bus);
+    environment.putAll(
         Map.of(
             "LEO_DB_URL", store.url(),
             "LEO_DB_USER", "postgres",
             "LEO_DB_PASSWORD", "postgres",
             "LEO_API_KEY", KEY,
-            "LEO_HTTP_PORT", "0");
+            "LEO_HTTP_PORT", "0"));
   }
 
   /**
    * Measures all.
    *
    * @param args an empty folder; how many jobs for each figure; how many finished jobs the second
-   *     pass finds in the table
+   *     pass finds in the table; the address of a Pub/Sub emulator
    */
   public static void main(String[] args) throws Exception {
     int jobs = Integer.parseInt(args[1]);
     int history = Integer.parseInt(args[2]);
     Table.say("# LEO's pipeline, measured\n");
+    Machine.describe();
+    Map<String, String> pubSub =
+        Map.of(
+            "LEO_BUS", "pubsub",
+            "LEO_PUBSUB_PROJECT", "bench",
+            "LEO_PUBSUB_CREATE", "true",
+            "PUBSUB_EMULATOR_HOST", args[3]);
     try (Store store = Store.start(Path.of(args[0]).resolve("postgres"))) {
-      new PipelineBench(store, jobs).measure(history);
+      Map<String, Double> fresh = new PipelineBench(store, Map.of(), jobs).pass();
+      Map<String, Double> overPubSub = new PipelineBench(store, pubSub, jobs).pass();
+      Table.progress("writing %d finished jobs".formatted(history));
+      History.fill(store, history);
+      PipelineBench last = new PipelineBench(store, Map.of(), jobs);
+      print(jobs, history, fresh, last.pass(), overPubSub);
+      Table.progress("recovery");
+      new Recovery(store, last.environment, KEY).measure();
     }
+    // What a test's PostgreSQL leaves running must not keep us here.
     System.exit(0);
   }
 
-  private void measure(int history) throws Exception {
-    Map<String, Double> fresh = pass();
-    Table.progress("%d finished jobs".formatted(history));
-    History.fill(store, history);
-    Map<String, Double> full = pass();
+  private static void print(
+      int jobs,
+      int history,
+      Map<String, Double> fresh,
+      Map<String, Double> full,
+      Map<String, Double> overPubSub) {
     Table.begin(
-        "PostgreSQL bus, a sandbox that does nothing",
+        "A sandbox that does nothing",
         """
         %d jobs a figure from %d callers, %d slots; gateway and executor are processes of their \
-        own with heaps of %d and %d MiB, on the machine of the callers and of PostgreSQL.\
+        own with heaps of %d MiB, on the machine of the callers and of PostgreSQL. Ratios are to \
+        the first column.\
         """
-            .formatted(jobs, CALLERS, SLOTS, GATEWAY_HEAP_MB, EXECUTOR_HEAP_MB),
+            .formatted(jobs, CALLERS, SLOTS, HEAP_MB),
         "what",
-        "empty tables",
-        "%d finished jobs".formatted(history),
+        "PostgreSQL bus",
+        "the same, %d finished jobs".formatted(history),
+        "ratio",
+        "Pub/Sub emulator",
         "ratio");
-    fresh.forEach((what, value) -> Table.row(what, value, full.get(what), full.get(what) / value));
+    fresh.forEach((what, value) -> {
+      double late = full.get(what);
+      double pubSub = overPubSub.get(what);
+      Table.row(what, value, late, late / value, pubSub, pubSub / value);
+    });
   }
 
   private Map<String, Double> pass() throws Exception {
     Map<String, Double> figures = new LinkedHashMap<>();
-    try (Role gateway = Role.start(environment, GATEWAY_HEAP_MB, "gateway");
+    try (Role gateway = Role.start(environment, HEAP_MB, "gateway");
         Role executor = executor()) {
       Table.progress("warming up");
-      endToEnd(gateway, Math.min(jobs, 5_000));
-      Load.submit(gateway.port(), KEY, 1, 200, 10);
+      endToEnd(gateway, jobs);
       Table.progress("end to end");
       Cpu before = cpu(gateway, executor);
       figures.put("end to end, jobs/s", endToEnd(gateway, jobs));
@@ -85,15 +108,16 @@ final class PipelineBench {
       figures.put("CPU ms a job: executor", (after.executor() - before.executor()) / jobs);
       figures.put("CPU ms a job: PostgreSQL", (after.store() - before.store()) / jobs);
       Table.progress("one at a time");
-      Load single = Load.submit(gateway.port(), KEY, 1, 500, 10);
+      Load.submit(gateway.port(), KEY, 1, SINGLE, 10);
+      Load single = Load.submit(gateway.port(), KEY, 1, SINGLE, 10);
       figures.put("submit -> terminal, one at a time, p50 ms", single.quantileMs(0.5));
       figures.put("submit -> terminal, one at a time, p99 ms", single.quantileMs(0.99));
-      figures.put("heap of the executor after it, MiB", executor.heapMb());
       figures.put("heap of the gateway after it, MiB", gateway.heapMb());
+      figures.put("heap of the executor after it, MiB", executor.heapMb());
     }
-    try (Role gateway = Role.start(environment, GATEWAY_HEAP_MB, "gateway")) {
-      Load.submit(gateway.port(), KEY, CALLERS, Math.min(jobs, 5_000), 0);
+    try (Role gateway = Role.start(environment, HEAP_MB, "gateway")) {
       Table.progress("accepting");
+      Load.submit(gateway.port(), KEY, CALLERS, 2 * jobs, 0);
       Load accepted = Load.submit(gateway.port(), KEY, CALLERS, jobs, 0);
       figures.put("accepted/s", accepted.perSecond());
       figures.put("POST /v1/jobs p50 ms", accepted.quantileMs(0.5));
@@ -101,12 +125,12 @@ final class PipelineBench {
     }
     Table.progress("draining");
     long queued = store.number("select count(*) from jobs where state = 'RUN_QUEUED'");
-    long begin;
-    try (Role executor = executor()) {
-      begin = System.nanoTime();
+    long begin = System.nanoTime();
+    try (Role _ = executor()) {
       awaitEmpty();
     }
-    figures.put("queued jobs run/s, nothing accepted", queued / ((System.nanoTime() - begin) / 1e9));
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    figures.put("queued jobs run/s, start of the process included", queued / seconds);
     return figures;
   }
 
@@ -117,7 +141,7 @@ final class PipelineBench {
   }
 
   private Role executor() throws Exception {
-    return Role.start(environment, EXECUTOR_HEAP_MB, "executor", Integer.toString(SLOTS));
+    return Role.start(environment, HEAP_MB, "executor", Integer.toString(SLOTS));
   }
 
   /** Submits and runs at once: from the first call to the end of the last job. */
@@ -125,15 +149,12 @@ final class PipelineBench {
     double since = store.decimal("select extract(epoch from clock_timestamp())");
     Load.submit(gateway.port(), KEY, CALLERS, count, 0);
     awaitEmpty();
-    double seconds =
-        store.decimal(
-            "select extract(epoch from max(finished_at)) - %s from jobs where created_at >= to_timestamp(%s)"
-                .formatted(since, since));
-    long done = store.number(DONE.formatted(since));
+    String those = " from jobs where created_at >= to_timestamp(%s)".formatted(since);
+    long done = store.number("select count(*)" + those + " and state = 'SUCCEEDED'");
     if (done != count) {
       throw new IllegalStateException("%d of %d jobs succeeded".formatted(done, count));
     }
-    return count / seconds;
+    return count / (store.decimal("select extract(epoch from max(finished_at))" + those) - since);
   }
 
   private void awaitEmpty() throws Exception {

@@ -37,12 +37,16 @@ final class RawClient implements AutoCloseable {
   static RawClient submitting(int port, String key, int waitSeconds) throws IOException {
     String body = "{\"command\":[\"true\"]}";
     String text =
-        "POST /v1/jobs HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n%sContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-            .formatted(
-                key,
-                waitSeconds == 0 ? "" : "Prefer: wait=" + waitSeconds + "\r\n",
-                body.length(),
-                body);
+        String.join(
+            "\r\n",
+            "POST /v1/jobs HTTP/1.1",
+            "Host: localhost",
+            "Authorization: Bearer " + key,
+            waitSeconds == 0 ? "Prefer: respond-async" : "Prefer: wait=" + waitSeconds,
+            "Content-Type: application/json",
+            "Content-Length: " + body.length(),
+            "",
+            body);
     return new RawClient(port, text.getBytes(StandardCharsets.US_ASCII));
   }
 

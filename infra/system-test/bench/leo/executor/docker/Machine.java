@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What the machine as a whole does. */
-final class Machine {
+public final class Machine {
   /** Linux counts processor time towards user programs in hundredths of a second. */
   static final double TICKS_PER_SECOND = 100;
 
@@ -14,7 +14,7 @@ final class Machine {
   private Machine() {}
 
   /** Prints what the figures were measured on. */
-  static void describe() throws IOException {
+  public static void describe() throws IOException {
     String[] load = read("/proc/loadavg").split(" ", -1);
     Table.say(
         "%d cores; load average at the start %s %s %s; Java %s"
