@@ -61,6 +61,7 @@ public final class Gateway implements AutoCloseable {
   public static Gateway start(
       Lifecycle parts, GatewayConfig config, Identity identity, Backbone backbone, Shown shown)
       throws Exception {
+    backbone.store().keepShares(config.shares());
     AtomicReference<@Nullable Gateway> serving = new AtomicReference<>();
     WorkerPulse pulse =
         parts.start(

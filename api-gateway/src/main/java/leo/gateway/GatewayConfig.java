@@ -2,11 +2,15 @@ package leo.gateway;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import leo.job.Network;
+import leo.job.TenantShare;
 import leo.runtime.Env;
 import leo.runtime.SandboxOffer;
 import leo.runtime.Secret;
@@ -25,6 +29,7 @@ import leo.runtime.Setting;
  * @param images the images that executors of this deployment have
  * @param networks the networks that they can give
  * @param egressTenants who may ask for a network
+ * @param shares what tenants may take of the workers, where it is not the standard
  * @param apiKeyFile the file that holds the key
  * @param apiKey the key itself; exactly one of the two is given
  */
@@ -39,6 +44,7 @@ public record GatewayConfig(
     Set<String> images,
     Set<Network> networks,
     Set<String> egressTenants,
+    Map<String, TenantShare> shares,
     Optional<Path> apiKeyFile,
     Optional<Secret> apiKey) {
   private static final Setting<String> NAME =
@@ -82,6 +88,7 @@ public record GatewayConfig(
       Setting.optionalSecret("LEO_API_KEY", "The one API key, instead of a file.");
 
   private static final String NOBODY = "none";
+  private static final String SHARE = "[A-Za-z0-9._-]{1,63}=[1-9]\\d{0,2}(:\\d{1,6})?";
   private static final Setting<String> EGRESS_TENANTS =
       Setting.text(
           "LEO_EGRESS_TENANTS",
@@ -89,6 +96,15 @@ public record GatewayConfig(
           "[A-Za-z0-9._-]{1,64}(,[A-Za-z0-9._-]{1,64}){0,255}",
           "names parted by commas, or none",
           "The tenants that may ask for a network, where executors offer one.");
+
+  private static final Setting<String> SHARES =
+      Setting.text(
+          "LEO_TENANT_SHARES",
+          NOBODY,
+          NOBODY + "|" + SHARE + "(," + SHARE + "){0,255}",
+          "tenant=weight or tenant=weight:limit, parted by commas, or none; weights from 1 to 999",
+          "Who may take how much of each kind of worker: twice the weight, twice the jobs while"
+              + " both wait; no more than the limit at once.");
 
   /** Every setting of the gateway. */
   public static final List<Setting<?>> SETTINGS =
@@ -102,6 +118,7 @@ public record GatewayConfig(
                   MAX_REQUESTS,
                   GRACE,
                   EGRESS_TENANTS,
+                  SHARES,
                   API_KEY_FILE,
                   API_KEY),
               SandboxOffer.SETTINGS.stream())
@@ -111,6 +128,7 @@ public record GatewayConfig(
     images = Set.copyOf(images);
     networks = Set.copyOf(networks);
     egressTenants = Set.copyOf(egressTenants);
+    shares = Map.copyOf(shares);
     if (apiKeyFile.isPresent() == apiKey.isPresent()) {
       throw new IllegalArgumentException(
           "exactly one of %s and %s must be given".formatted(API_KEY_FILE.name(), API_KEY.name()));
@@ -131,8 +149,26 @@ public record GatewayConfig(
         offer.images().keySet(),
         offer.networks(),
         tenants(env.get(EGRESS_TENANTS)),
+        shares(env.get(SHARES)),
         env.get(API_KEY_FILE),
         env.get(API_KEY));
+  }
+
+  private static Map<String, TenantShare> shares(String list) {
+    Map<String, TenantShare> shares = new HashMap<>();
+    if (list.equals(NOBODY)) {
+      return shares;
+    }
+    for (String one : list.split(",", -1)) {
+      String[] parts = one.split("[=:]", -1);
+      OptionalInt limit =
+          parts.length > 2 ? OptionalInt.of(Integer.parseInt(parts[2])) : OptionalInt.empty();
+      if (shares.put(parts[0], new TenantShare(Integer.parseInt(parts[1]), limit)) != null) {
+        throw new IllegalArgumentException(
+            "%s names %s twice; name each tenant once".formatted(SHARES.name(), parts[0]));
+      }
+    }
+    return shares;
   }
 
   private static Set<String> tenants(String list) {

@@ -10,15 +10,19 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import leo.gateway.http.Authenticator;
 import leo.job.Network;
+import leo.job.TenantShare;
 import leo.runtime.ConfigException;
 import leo.runtime.Env;
 import leo.runtime.Secret;
 import leo.runtime.Setting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayConfigTest {
   private static final String KEY = "0123456789abcdef";
@@ -38,6 +42,7 @@ class GatewayConfigTest {
                 Set.of("base", "full"),
                 Set.of(Network.NONE),
                 Set.of(),
+                Map.of(),
                 Optional.empty(),
                 Optional.of(new Secret(KEY))));
   }
@@ -55,6 +60,7 @@ class GatewayConfigTest {
                 "LEO_HTTP_MAX_WAIT", "5m",
                 "LEO_HTTP_MAX_REQUESTS", "7",
                 "LEO_EGRESS_TENANTS", "acme,b-2",
+                "LEO_TENANT_SHARES", "acme=3:8,b-2=1",
                 "LEO_API_KEY_FILE", "keys/one"));
     GatewayConfig config = read(variables);
     assertThat(config)
@@ -70,6 +76,9 @@ class GatewayConfigTest {
                 Set.of("base", "full"),
                 Set.of(Network.NONE),
                 Set.of("acme", "b-2"),
+                Map.of(
+                    "acme", new TenantShare(3, OptionalInt.of(8)),
+                    "b-2", new TenantShare(1, OptionalInt.empty())),
                 Optional.of(Path.of("keys/one")),
                 Optional.empty()));
     variables.put("LEO_API_KEY", KEY);
@@ -77,6 +86,22 @@ class GatewayConfigTest {
     variables.put("LEO_SANDBOX_NETWORKS", "none");
     assertThat(GatewayConfig.SETTINGS.stream().map(Setting::name))
         .containsExactlyInAnyOrderElementsOf(variables.keySet());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"acme", "acme=0", "acme=1000", "acme=1:", "acme=1:-1", "acme=1,,b=1"})
+  void sharesThatMakeNoSenseAreRefused(String shares) {
+    assertThatThrownBy(() -> read(Map.of("LEO_API_KEY", KEY, "LEO_TENANT_SHARES", shares)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("LEO_TENANT_SHARES: '" + shares + "' is not allowed")
+        .hasMessageContaining("tenant=weight");
+  }
+
+  @Test
+  void aTenantsShareIsSaidOnce() {
+    assertThatThrownBy(() -> read(Map.of("LEO_API_KEY", KEY, "LEO_TENANT_SHARES", "a=1,a=2")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("names a twice");
   }
 
   @Test

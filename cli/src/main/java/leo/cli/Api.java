@@ -132,7 +132,8 @@ final class Api {
   private static String describe(JsonNode problem) {
     StringBuilder text = new StringBuilder(problem.path("title").asText("refused"));
     String detail = problem.path("detail").asText();
-    if (!detail.isEmpty()) {
+    // With fields at fault the detail is about the first of them.
+    if (!detail.isEmpty() && problem.path("errors").isEmpty()) {
       text.append(": ").append(detail);
     }
     for (JsonNode error : problem.path("errors")) {

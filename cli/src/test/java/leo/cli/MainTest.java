@@ -100,7 +100,7 @@ class MainTest {
       assertThat(outcome.stderr())
           .isEqualTo(
               """
-              leo: Not a job: 2 fields
+              leo: Not a job
                 sandbox.timeoutMs: too large; it must be at most 9
                 prompt: empty; it must be a sentence
               """);

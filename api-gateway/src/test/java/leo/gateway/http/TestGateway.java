@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -66,6 +67,7 @@ final class TestGateway implements AutoCloseable {
             Set.of("base", "full"),
             Set.of(Network.NONE),
             Set.of(),
+            Map.of(),
             Optional.empty(),
             Optional.of(new Secret(KEY)));
     gateway =
