@@ -108,7 +108,11 @@ class SplitOverPubSubTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                root.resolve("cli/target/lib") + File.separator + "*",
+                root.resolve("cli/target/leo-cli.jar")
+                    + File.pathSeparator
+                    + root.resolve("cli/target/lib")
+                    + File.separator
+                    + "*",
                 root.resolve("infra/local/WatchJobs.java").toString(),
                 "leo-local",
                 "watched")
