@@ -10,8 +10,8 @@ import java.util.Optional;
  * Prints each state change that a subscription of the topic leo-job-events gets, as a line of JSON.
  * One can come twice, and later ones first: go by eventId, and take a terminal state as final.
  *
- * <p>After a build: {@code java -cp 'cli/target/lib/*' infra/local/WatchJobs.java PROJECT
- * SUBSCRIPTION}. With PUBSUB_EMULATOR_HOST it asks the emulator.
+ * <p>After a build: {@code java -cp cli/target/leo-cli.jar:'cli/target/lib/*'
+ * infra/local/WatchJobs.java PROJECT SUBSCRIPTION}. With PUBSUB_EMULATOR_HOST it asks the emulator.
  */
 public final class WatchJobs {
   private WatchJobs() {}

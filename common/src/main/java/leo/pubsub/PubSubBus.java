@@ -122,11 +122,15 @@ public final class PubSubBus implements MessageBus {
   public Health health() {
     long broken = open.stream().filter(one -> !one.isRunning()).count();
     return broken == 0
-        ? Health.fine(open.size() + " Pub/Sub subscription(s) run")
+        ? Health.fine(open.size() + " Pub/Sub subscription(s) run" + where())
         : Health.broken(
             broken
                 + " Pub/Sub subscription(s) cannot receive and are built anew; jobs wait for the"
                 + " workers' sweep meanwhile: look at the log, the project and its permissions");
+  }
+
+  private String where() {
+    return config.emulator().map(address -> " at the emulator " + address).orElse("");
   }
 
   @Override

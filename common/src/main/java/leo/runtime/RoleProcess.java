@@ -49,6 +49,7 @@ public final class RoleProcess {
 
   /** Runs the role in this process, and ends the process with it. */
   public static void run(Start start) {
+    OneLog.install();
     RoleProcess process = new RoleProcess();
     // Before anything starts: whoever ends a process that is starting must not leave its parts.
     Runtime.getRuntime()

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import leo.executor.ExecutorConfig;
 import leo.executor.docker.DockerFacts;
+import leo.message.BusSetupException;
 import leo.planner.ImageCatalog;
+import leo.pubsub.emulator.CloudSdk;
 import leo.runtime.ConfigException;
 import leo.runtime.Env;
 import leo.runtime.Health;
@@ -45,6 +47,8 @@ public final class Doctor {
     Optional<Home.Server> server = home.server();
     findings.add(new Finding("server", server(home, server, readiness)));
     findings.add(new Finding("database", database(home, server, readiness)));
+    findings.add(new Finding("bus", bus(environment, server.isPresent(), readiness)));
+    findings.add(new Finding("emulator", emulator(environment)));
     findings.add(new Finding("disk", disk(home.path())));
     return findings;
   }
@@ -132,6 +136,29 @@ public final class Doctor {
         Files.exists(cluster)
             ? "at rest in " + cluster
             : "none yet; the first start makes it in " + cluster);
+  }
+
+  private static Health bus(
+      Map<String, String> environment, boolean runs, Map<String, Health> readiness) {
+    if (runs && !readiness.isEmpty()) {
+      // The database is looked at under its own name.
+      return readiness.getOrDefault("bus", Health.fine("PostgreSQL"));
+    }
+    return Health.fine(
+        LocalBus.usesPubSub(environment)
+            ? "Pub/Sub at the next start, as LEO_BUS says"
+            : "PostgreSQL at the next start; 'leo up --split' takes Pub/Sub unless LEO_BUS is set");
+  }
+
+  /** Whether there is one to start; only Pub/Sub without a place of its own needs it. */
+  private static Health emulator(Map<String, String> environment) {
+    try {
+      return Health.fine(new CloudSdk(environment).emulatorJar().toString());
+    } catch (BusSetupException e) {
+      boolean needed = LocalBus.usesPubSub(environment) && !LocalBus.isElsewhere(environment);
+      String found = String.join("; ", e.problems()) + ": none. 'leo up --split' needs it. ";
+      return new Health(!needed, found + CloudSdk.ADVICE);
+    }
   }
 
   private static Health disk(Path home) {

@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import leo.message.BusSetupException;
+import leo.pubsub.emulator.CloudSdk;
 import leo.runtime.ConfigException;
+import leo.runtime.OneLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +44,7 @@ public final class LocalServer {
   private LocalServer() {}
 
   public static void main(String[] args) {
+    OneLog.install();
     Home home = new Home(Path.of(System.getProperty("leo.home")));
     System.exit(run(home, System.getenv()));
   }
@@ -54,7 +58,7 @@ public final class LocalServer {
       }
       serve(home, environment);
       return 0;
-    } catch (ConfigException e) {
+    } catch (ConfigException | BusSetupException e) {
       LOG.error("{}", e.getMessage());
       return 78;
     } catch (Exception | Error e) {
@@ -70,7 +74,8 @@ public final class LocalServer {
 
   private static void serve(Home home, Map<String, String> environment) throws Exception {
     makeKey(home);
-    Map<String, String> complete = withDefaults(home, environment);
+    LocalBus bus = LocalBus.choose(withDefaults(home, environment), Boolean.getBoolean(SPLIT));
+    Map<String, String> complete = bus.environment();
     LocalConfig config = LocalConfig.read(complete, home);
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
@@ -84,7 +89,8 @@ public final class LocalServer {
                   asked.countDown();
                   awaitQuietly(stopped, stopWithin);
                 }));
-    try (LocalRoles roles = start(config, home, complete)) {
+    try (@Nullable AutoCloseable _ = emulator(bus, home);
+        LocalRoles roles = start(config, home, complete)) {
       home.announce(url(config.gateway().host(), roles.port()), stopWithin);
       LOG.info("ready");
       asked.await();
@@ -93,6 +99,14 @@ public final class LocalServer {
     } finally {
       stopped.countDown();
     }
+  }
+
+  private static @Nullable AutoCloseable emulator(LocalBus bus, Home home) throws Exception {
+    if (bus.ownEmulator().isEmpty()) {
+      return null;
+    }
+    Path log = home.logs().resolve("pubsub-emulator.log");
+    return LocalEmulator.start(new CloudSdk(bus.environment()), bus.ownEmulator().get(), log);
   }
 
   private static LocalRoles start(LocalConfig config, Home home, Map<String, String> complete)

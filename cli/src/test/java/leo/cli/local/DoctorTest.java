@@ -37,6 +37,8 @@ class DoctorTest {
             "tools in full",
             "server",
             "database",
+            "bus",
+            "emulator",
             "disk");
     assertThat(findings).allMatch(part -> !part.health().detail().isBlank());
     assertThat(findings)

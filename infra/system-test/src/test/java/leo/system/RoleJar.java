@@ -48,6 +48,7 @@ final class RoleJar implements AutoCloseable {
               "-Xmx256m",
               "-XX:+UseSerialGC",
               "-XX:TieredStopAtLevel=1",
+              "--sun-misc-unsafe-memory-access=allow",
               "-jar",
               jar.toString());
       builder.environment().keySet().removeIf(name -> name.startsWith("LEO_"));

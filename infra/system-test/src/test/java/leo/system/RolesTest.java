@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Gateway, planner and executor as processes of their own over one database. */
 class RolesTest {
   private static final String KEY = "a-key-for-the-tests-of-roles";
-  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Duration LONG = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path folder;

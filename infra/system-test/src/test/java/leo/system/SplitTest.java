@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@code leo up --split}: the roles as processes of their own, one of them killed. */
 class SplitTest {
-  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Duration LONG = Duration.ofMinutes(2);
 
   @Test
   void rolesAreProcessesOfTheirOwnAndAllEndWithTheServer() throws Exception {

@@ -1,4 +1,4 @@
-package leo.testing;
+package leo.pubsub.emulator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,9 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import leo.message.BusSetupException;
 
 /** Finds the Pub/Sub emulator of an installed Google Cloud SDK, and a Java to run it with. */
-final class CloudSdk {
+public final class CloudSdk {
+  /** How to get one, or to do without. */
+  public static final String ADVICE =
+      "Install it with 'gcloud components install pubsub-emulator', or the package"
+          + " google-cloud-cli-pubsub-emulator, or set PUBSUB_EMULATOR_HOST to a running one;"
+          + " LEO_BUS=postgres does without.";
+
   private static final List<String> USUAL_FOLDERS =
       List.of(
           "/usr/lib/google-cloud-sdk",
@@ -24,16 +31,19 @@ final class CloudSdk {
 
   private final Map<String, String> environment;
 
-  CloudSdk(Map<String, String> environment) {
-    this.environment = environment;
+  /**
+   * @param environment whose {@code PATH}, {@code JAVA_HOME} and {@code CLOUDSDK_ROOT_DIR} count
+   */
+  public CloudSdk(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
   }
 
   /**
    * The emulator's program.
    *
-   * @throws IllegalStateException if there is none, with the ways to get it
+   * @throws BusSetupException if there is none, with the ways to get it
    */
-  Path emulatorJar() {
+  public Path emulatorJar() {
     for (Path root : roots()) {
       Path libraries = root.resolve("platform/pubsub-emulator/lib");
       if (Files.isDirectory(libraries)) {
@@ -43,12 +53,8 @@ final class CloudSdk {
         }
       }
     }
-    throw new IllegalStateException(
-        "Google's Pub/Sub emulator is missing, and what needs Pub/Sub cannot be tested without it:"
-            + " install it with 'gcloud components install pubsub-emulator', or the package"
-            + " google-cloud-cli-pubsub-emulator, or set PUBSUB_EMULATOR_HOST to a running one."
-            + " Looked in: "
-            + roots());
+    throw new BusSetupException(
+        List.of("Google's Pub/Sub emulator, looked for in " + roots()), ADVICE);
   }
 
   /** Every Java that can be found, that of this process first. */
