@@ -61,16 +61,13 @@ class HotQueriesTest {
   private final DatabaseConfig config = TestDatabase.create();
   private final Database database = Database.open(config);
   private final Queue<String> sent = new ConcurrentLinkedQueue<>();
-  private final Database watched = database.seenBy(new Recorder());
+  private final Database watched = database.seenBy(ExecuteListener.onExecuteStart(this::note));
   private final Notifications notifications = Notifications.start(watched);
   private final PostgresJobStore store = new PostgresJobStore(watched, notifications);
 
-  private final class Recorder implements ExecuteListener {
-    @Override
-    public void executeStart(ExecuteContext context) {
-      if (context.query() != null) {
-        sent.add(DSL.using(SQLDialect.POSTGRES).renderInlined(context.query()));
-      }
+  private void note(ExecuteContext context) {
+    if (context.query() != null) {
+      sent.add(DSL.using(SQLDialect.POSTGRES).renderInlined(context.query()));
     }
   }
 
