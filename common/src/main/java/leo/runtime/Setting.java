@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public final class Setting<T> {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,15})(B|KiB|MiB|GiB)");
-  private static final Pattern TIME = Pattern.compile("(\\d{1,12})(ms|s|m|h)");
+  private static final Pattern TIME = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
 
   private final String name;
   private final T standard;
@@ -261,6 +261,7 @@ public final class Setting<T> {
       case "s" -> Duration.ofSeconds(amount);
       case "m" -> Duration.ofMinutes(amount);
       case "h" -> Duration.ofHours(amount);
+      case "d" -> Duration.ofDays(amount);
       default -> Duration.ofMillis(amount);
     };
   }

@@ -1,5 +1,6 @@
 package leo.worker;
 
+import leo.job.JobPruning;
 import leo.job.JobStore;
 import leo.message.JobBell;
 import leo.message.MessageBus;
@@ -12,5 +13,7 @@ import leo.message.MessageBus;
  * @param bell tells of changes to jobs
  * @param bus carries wake-ups
  * @param registry who is there
+ * @param pruning deletes what is older than what is kept
  */
-public record Backbone(JobStore store, JobBell bell, MessageBus bus, WorkerRegistry registry) {}
+public record Backbone(
+    JobStore store, JobBell bell, MessageBus bus, WorkerRegistry registry, JobPruning pruning) {}

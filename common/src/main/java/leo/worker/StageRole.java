@@ -14,8 +14,9 @@ import leo.runtime.Metrics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stage's worker with all that belongs to it in a process: its line in the registry, a rescuer,
- * its figures. The rescuer runs beside every worker, so that it runs as long as anybody does.
+ * A stage's worker with all that belongs to it in a process: its line in the registry, a rescuer, a
+ * pruner, its figures. Rescuer and pruner run beside every worker, so that they run as long as
+ * anybody does.
  */
 public final class StageRole {
   private static final Duration SOON = Duration.ofSeconds(10);
@@ -37,10 +38,10 @@ public final class StageRole {
 
   /** How long the parts that {@link #start} adds may take to stop, together. */
   public static Duration stopWithin(WorkerConfig config) {
-    return config.drain().plus(LET_GO).plus(SOON.multipliedBy(2));
+    return config.drain().plus(LET_GO).plus(SOON.multipliedBy(3));
   }
 
-  /** Starts to work; the parts stop in the order: claims and jobs, rescuer, registry. */
+  /** Starts to work; the parts stop in the order: claims and jobs, rescuer, pruner, registry. */
   public static void start(
       Lifecycle parts, Work work, Identity identity, Backbone backbone, Metrics metrics)
       throws Exception {
@@ -59,6 +60,8 @@ public final class StageRole {
                     work.role(),
                     config.slots(),
                     () -> busy(worker.get())));
+    parts.start(
+        "pruner", SOON, () -> Pruner.start(backbone.pruning(), Pruner.Pace.STANDARD, metrics));
     parts.start(
         "rescuer", SOON, () -> Rescuer.start(new MeteredRescue(store, metrics), RESCUE_EVERY));
     worker.set(

@@ -22,6 +22,7 @@ import leo.job.JobId;
 import leo.job.JobInput;
 import leo.job.JobLifecycle;
 import leo.job.JobLifecycle.Step;
+import leo.job.JobPruning;
 import leo.job.JobQuery;
 import leo.job.JobState;
 import leo.job.JobStore;
@@ -236,6 +237,28 @@ public final class InMemoryJobStore implements JobStore {
             .toList();
     expired.forEach(row -> move(row, Rescue.of(row.job)));
     return expired.size();
+  }
+
+  /** The twin of what deletes jobs whose end is longer ago. */
+  public JobPruning pruning(Duration kept) {
+    return limit -> prune(clock.instant().minus(kept), limit);
+  }
+
+  private synchronized int prune(Instant before, int limit) {
+    List<JobId> due =
+        rows.values().stream()
+            .map(Row::job)
+            .filter(job -> job.finishedAt() != null && job.finishedAt().isBefore(before))
+            .sorted(Comparator.comparing(Job::finishedAt))
+            .limit(limit)
+            .map(Job::id)
+            .toList();
+    rows.keySet().removeAll(due);
+    events.keySet().removeAll(due);
+    output.keySet().removeAll(due);
+    inputs.keySet().removeAll(due);
+    artifacts.keySet().removeIf(lease -> due.contains(lease.id()));
+    return due.size();
   }
 
   private Optional<Row> leased(Lease lease) {

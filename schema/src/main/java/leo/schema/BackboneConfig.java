@@ -10,14 +10,19 @@ import leo.runtime.Setting;
  *
  * @param database where the jobs are
  * @param bus what carries wake-ups
+ * @param retention how long history is kept
  */
-public record BackboneConfig(DatabaseConfig database, BusConfig bus) {
+public record BackboneConfig(DatabaseConfig database, BusConfig bus, RetentionConfig retention) {
   /** All that can be set. */
   public static final List<Setting<?>> SETTINGS =
-      Stream.concat(DatabaseConfig.SETTINGS.stream(), BusConfig.SETTINGS.stream()).toList();
+      Stream.of(DatabaseConfig.SETTINGS, RetentionConfig.SETTINGS, BusConfig.SETTINGS)
+          .flatMap(List::stream)
+          .<Setting<?>>map(one -> one)
+          .toList();
 
   /** Reads the settings; for {@link Env#read}. */
   public static BackboneConfig from(Env env) {
-    return new BackboneConfig(DatabaseConfig.from(env), BusConfig.from(env));
+    return new BackboneConfig(
+        DatabaseConfig.from(env), BusConfig.from(env), RetentionConfig.from(env));
   }
 }

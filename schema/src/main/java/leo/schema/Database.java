@@ -16,10 +16,11 @@ import leo.runtime.Metrics;
 import leo.runtime.Secret;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
+import org.jooq.ExecuteListener;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConfiguration;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -31,19 +32,37 @@ public final class Database implements AutoCloseable {
   /** Wake-ups and doorbells never wait for what the pool is used for, nor for the disk. */
   private static final int RELAXED = 4;
 
+  /** Who waits for a lock gives up while the statement could still be done without it. */
+  private static final int LOCKS_SHARE = 4;
+
+  /** The longest that a step of a migration may take: it may have to read a large table. */
+  private static final Duration MIGRATION_STEP = Duration.ofMinutes(30);
+
   private final HikariDataSource pool;
   private final HikariDataSource relaxedPool;
   private final DataSource direct;
   private final DSLContext dsl;
   private final DSLContext relaxed;
 
-  private Database(HikariDataSource pool, HikariDataSource relaxedPool, DataSource direct) {
+  private Database(
+      HikariDataSource pool,
+      HikariDataSource relaxedPool,
+      DataSource direct,
+      ExecuteListener... listeners) {
     this.pool = pool;
     this.relaxedPool = relaxedPool;
     this.direct = direct;
-    Settings settings = new Settings().withExecuteLogging(false);
-    this.dsl = DSL.using(pool, SQLDialect.POSTGRES, settings);
-    this.relaxed = DSL.using(relaxedPool, SQLDialect.POSTGRES, settings);
+    this.dsl = dsl(pool, listeners);
+    this.relaxed = dsl(relaxedPool, listeners);
+  }
+
+  private static DSLContext dsl(DataSource source, ExecuteListener... listeners) {
+    return new DefaultConfiguration()
+        .derive(source)
+        .derive(SQLDialect.POSTGRES)
+        .derive(new Settings().withExecuteLogging(false))
+        .deriveAppending(listeners)
+        .dsl();
   }
 
   /**
@@ -60,7 +79,7 @@ public final class Database implements AutoCloseable {
       HikariConfig relaxed = pool("leo-relaxed", hasty, RELAXED, config.connectTimeout());
       // The other one has found the database; this one connects when it is used.
       relaxed.setInitializationFailTimeout(-1);
-      return migrated(new Database(pool, new HikariDataSource(relaxed), direct));
+      return migrated(new Database(pool, new HikariDataSource(relaxed), direct), config);
     } catch (PoolInitializationException e) {
       throw new StoreUnavailableException("PostgreSQL cannot be reached at " + config.url(), e);
     }
@@ -146,9 +165,14 @@ public final class Database implements AutoCloseable {
     return direct.getConnection();
   }
 
-  private static Database migrated(Database database) {
+  /** The same connections, for one who wants to see every statement. One of the two is closed. */
+  Database seenBy(ExecuteListener listener) {
+    return new Database(pool, relaxedPool, direct, listener);
+  }
+
+  private static Database migrated(Database database, DatabaseConfig config) {
     try {
-      database.migrate();
+      migrate(config);
       return database;
     } catch (RuntimeException e) {
       database.close();
@@ -156,16 +180,16 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private void migrate() {
+  private static void migrate(DatabaseConfig config) {
     Flyway.configure()
-        .dataSource(direct)
+        .dataSource(patient(config))
         .locations("classpath:db/migration")
         .connectRetries(0)
         .load()
         .migrate();
   }
 
-  private static DataSource direct(DatabaseConfig config, String further) {
+  private static PGSimpleDataSource direct(DatabaseConfig config, String further) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(config.url());
     source.setUser(config.user());
@@ -176,15 +200,26 @@ public final class Database implements AutoCloseable {
     // The server ends what runs too long; the socket's limit is for a server that is gone.
     source.setSocketTimeout((int) config.statementTimeout().toSeconds() * 2 + 5);
     source.setReWriteBatchedInserts(true);
-    long limitMs = config.statementTimeout().toMillis();
-    source.setOptions(
-        "-c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d%s%s"
-            .formatted(
-                limitMs,
-                limitMs,
-                limitMs,
-                config.publishEvents() ? " -c leo.events_publish=on" : "",
-                further));
+    String events = config.publishEvents() ? " -c leo.events_publish=on" : "";
+    source.setOptions(limits(config, config.statementTimeout()) + events + further);
     return source;
+  }
+
+  /**
+   * Connections for migrations. Their steps may take long, and one that guards them is idle in a
+   * transaction all the while; but they wait for locks no longer than others do, because everybody
+   * else queues up behind them.
+   */
+  private static DataSource patient(DatabaseConfig config) {
+    PGSimpleDataSource source = direct(config, "");
+    source.setSocketTimeout((int) MIGRATION_STEP.toSeconds() * 2);
+    source.setOptions(limits(config, MIGRATION_STEP));
+    return source;
+  }
+
+  private static String limits(DatabaseConfig config, Duration step) {
+    long lockMs = Math.max(1, config.statementTimeout().toMillis() / LOCKS_SHARE);
+    return "-c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d"
+        .formatted(step.toMillis(), lockMs, step.toMillis());
   }
 }

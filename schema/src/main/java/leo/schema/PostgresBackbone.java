@@ -42,7 +42,12 @@ public final class PostgresBackbone {
     Notifications rings = parts.start("bells", SOON, () -> Notifications.start(database));
     JobStore store = new PostgresJobStore(database, rings);
     MessageBus bus = bus(parts, config.bus(), database, rings, new Shown(metrics, readiness));
-    return new Backbone(store, new PostgresBell(rings), bus, new PostgresWorkerRegistry(database));
+    return new Backbone(
+        store,
+        new PostgresBell(rings),
+        bus,
+        new PostgresWorkerRegistry(database),
+        new PostgresPruning(database, config.retention().jobs()));
   }
 
   private record Shown(Metrics metrics, Readiness readiness) {}

@@ -59,7 +59,8 @@ public final class PostgresOutbox implements Outbox<WakeUp> {
             .update(OUTBOX)
             .set(OUTBOX.NEXT_AT, JobTransitions.after(lease))
             .set(OUTBOX.TRIES, OUTBOX.TRIES.plus(1))
-            .where(OUTBOX.ID.in(all))
+            // An array, so that the rows are looked up: joined, the table would be read to its end.
+            .where(OUTBOX.ID.eq(DSL.any(DSL.array(all))))
             .returning(OUTBOX.ID, OUTBOX.STAGE, OUTBOX.JOB_ID, OUTBOX.ATTEMPT, OUTBOX.TRIES)
             .fetch(row ->
                 new Entry<>(

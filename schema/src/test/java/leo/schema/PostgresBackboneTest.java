@@ -45,7 +45,9 @@ class PostgresBackboneTest {
   }
 
   private Backbone start(BusConfig bus) throws Exception {
-    return PostgresBackbone.start(parts, new BackboneConfig(config, bus), metrics, readiness);
+    RetentionConfig retention = new RetentionConfig(Duration.ofDays(1));
+    return PostgresBackbone.start(
+        parts, new BackboneConfig(config, bus, retention), metrics, readiness);
   }
 
   @Test

@@ -27,8 +27,13 @@ final class TestDatabase {
     return create(MIGRATED);
   }
 
+  /** The address of a new database without tables. */
+  static DatabaseConfig empty() {
+    return create("template1");
+  }
+
   private static String migrate() {
-    DatabaseConfig config = create("template1");
+    DatabaseConfig config = empty();
     Database.open(config).close();
     return config.url().replaceAll(".*/(\\w+)\\?.*", "$1");
   }

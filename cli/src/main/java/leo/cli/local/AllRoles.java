@@ -46,7 +46,10 @@ final class AllRoles implements LocalRoles {
     Readiness readiness = new Readiness();
     Backbone backbone =
         PostgresBackbone.start(
-            parts, new BackboneConfig(postgres.config(), config.bus()), metrics, readiness);
+            parts,
+            new BackboneConfig(postgres.config(), config.bus(), config.retention()),
+            metrics,
+            readiness);
     // One server runs from a home, and each home has a database of its own: names are unique.
     Identity executor = Identity.named(config.executor().name());
     Executor.start(parts, config.executor(), executor, backbone, metrics, readiness);

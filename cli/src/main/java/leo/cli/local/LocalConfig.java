@@ -10,16 +10,22 @@ import leo.planner.PlannerConfig;
 import leo.runtime.Env;
 import leo.runtime.Setting;
 import leo.schema.BusConfig;
+import leo.schema.RetentionConfig;
 
 /** The settings of all roles in one process. */
 public record LocalConfig(
-    GatewayConfig gateway, PlannerConfig planner, ExecutorConfig executor, BusConfig bus) {
+    GatewayConfig gateway,
+    PlannerConfig planner,
+    ExecutorConfig executor,
+    BusConfig bus,
+    RetentionConfig retention) {
   /** All that can be set; the database is the server's own. */
   public static List<Setting<?>> settings() {
     List<Setting<?>> all = new ArrayList<>(GatewayConfig.SETTINGS);
     all.addAll(PlannerConfig.SETTINGS);
     all.addAll(ExecutorConfig.SETTINGS);
     all.addAll(BusConfig.SETTINGS);
+    all.addAll(RetentionConfig.SETTINGS);
     // What the deployment offers is one and the same setting for all of them.
     return all.stream().distinct().toList();
   }
@@ -39,7 +45,8 @@ public record LocalConfig(
                 GatewayConfig.from(env),
                 PlannerConfig.from(env),
                 ExecutorConfig.from(env),
-                BusConfig.from(env)));
+                BusConfig.from(env),
+                RetentionConfig.from(env)));
   }
 
   /** The environment with what this home sets. */
