@@ -57,6 +57,13 @@ final class Load implements AutoCloseable {
     return JSON.createObjectNode().put(field, Integer.toString(20 + random.nextInt(100)));
   }
 
+  /** Now and then one that outlasts the time that a worker has to drain. */
+  static ObjectNode sometimesLongJob(Random random) {
+    return random.nextInt(30) == 0
+        ? JSON.createObjectNode().put("command", "2500")
+        : quickJob(random);
+  }
+
   /** A command for a real shell. */
   static ObjectNode shellJob(Random random) {
     int tenths = 5 + random.nextInt(15);

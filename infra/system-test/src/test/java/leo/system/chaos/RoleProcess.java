@@ -74,6 +74,11 @@ final class RoleProcess {
     process = start(changed);
   }
 
+  /** SIGKILL without a word: for the end of it all. */
+  void destroy() {
+    process.destroyForcibly();
+  }
+
   /** SIGKILL. */
   void kill() throws InterruptedException {
     process.destroyForcibly();
@@ -117,6 +122,8 @@ final class RoleProcess {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx192m",
+                // A suite that is stopped leaves no role behind.
+                "-Dleo.with-parent=true",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",

@@ -50,6 +50,9 @@ final class Striker {
       case CLOCK_SKEWED -> skewClock();
       case POISON -> poison();
       case EARLIER_VERSION -> EarlierVersion.write(cluster.postgres());
+      case PUBSUB_EMPTIED -> repeat(300, 1_200, this::emptyPubSub);
+      case PUBSUB_FROZEN -> repeat(300, 1_200, this::freezePubSub);
+      case MESSAGES_HOARDED -> repeat(100, 300, () -> new Hoarder(cluster.pubSub()).strike());
       case ROLLING_RESTART -> repeat(100, 300, this::restartAll);
     }
     cluster.heal();
@@ -81,8 +84,8 @@ final class Striker {
   private void makeZombie() throws Exception {
     RoleProcess role = cluster.anyExecutor(random);
     role.pause();
-    // The lease is 3 s; the rescuers look every 300 ms.
-    pause(4_000 + random.nextInt(1_500));
+    // The lease is 3 s; the rescuers look every second.
+    pause(4_500 + random.nextInt(1_500));
     role.resume();
   }
 
@@ -90,6 +93,22 @@ final class Striker {
     cluster.postgres().kill();
     pause(random.nextInt(2_000));
     cluster.postgres().restart();
+  }
+
+  private void emptyPubSub() {
+    cluster.pubSub().kill();
+    pause(random.nextInt(2_000));
+    cluster.pubSub().restart();
+  }
+
+  /** Twice as long as publishing may take: what had been sent arrives after it was given up. */
+  private void freezePubSub() {
+    cluster.pubSub().freeze();
+    try {
+      pause(4_000 + random.nextInt(1_000));
+    } finally {
+      cluster.pubSub().thaw();
+    }
   }
 
   private void storm(String query, int times) throws SQLException {
