@@ -135,7 +135,7 @@ final class Cluster implements AutoCloseable {
     settings.put("LEO_DB_URL", postgres.url());
     settings.put("LEO_DB_USER", "postgres");
     settings.put("LEO_DB_POOL", "8");
-    settings.put("LEO_DB_CONNECT_TIMEOUT", "2s");
+    settings.put("LEO_DB_CONNECT_TIMEOUT", "5s");
     settings.put("LEO_DB_STATEMENT_TIMEOUT", "2s");
     settings.put("LEO_HTTP_PORT", "0");
     settings.put("LEO_API_KEY", KEY);

@@ -1,5 +1,7 @@
 package leo.system.chaos;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -42,6 +44,9 @@ final class Hoarder {
           hoard(http, stage, hoards.computeIfAbsent(stage, _ -> JSON.createArrayNode()));
         }
       }
+      assertThat(hoards.values())
+          .as("without a hoard nothing is tried")
+          .anyMatch(h -> !h.isEmpty());
       for (Map.Entry<Stage, ArrayNode> hoard : hoards.entrySet()) {
         publishTwice(http, hoard.getKey(), hoard.getValue());
       }

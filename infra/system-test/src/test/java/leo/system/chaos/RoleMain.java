@@ -120,8 +120,7 @@ final class RoleMain {
             readiness,
             metrics,
             Clock.offset(Clock.systemUTC(), Duration.ofSeconds(offS)));
-    return parts.start(
-        "gateway", SOON, () -> Gateway.start(config, ApiKeys.from(config), ports));
+    return parts.start("gateway", SOON, () -> Gateway.start(config, ApiKeys.from(config), ports));
   }
 
   private void executor(Identity identity, Backbone backbone) throws Exception {

@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 
 /** A role that runs by itself, and can be made to suffer. */
 final class RoleProcess {
-  private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+  private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(45);
 
   private final String name;
@@ -33,6 +33,10 @@ final class RoleProcess {
     this.settings = Map.copyOf(settings);
     this.ledger = new Ledger(folder.resolve(RoleMain.LEDGER_FILE));
     this.process = start(Map.of());
+  }
+
+  String name() {
+    return name;
   }
 
   String role() {

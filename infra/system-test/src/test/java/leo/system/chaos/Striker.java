@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
 
 /** Does what a fault says to a cluster. */
 final class Striker {
@@ -173,10 +174,28 @@ final class Striker {
 
   private void restartAll() throws Exception {
     for (RoleProcess role : cluster.all()) {
+      if (role.role().equals("executor")) {
+        awaitLongJob(role);
+      }
       assertThat(role.terminate()).isZero();
       role.restart();
       role.awaitReady();
     }
+  }
+
+  /** Until it runs something that will outlast its drain. */
+  private void awaitLongJob(RoleProcess executor) {
+    Awaitility.await("a long job on " + executor.name())
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> {
+          try (Connection connection = cluster.postgres().connect()) {
+            String running =
+                "select 1 from jobs where state = 'RUNNING' and script = '%s'"
+                    + " and lease_owner like '%s-%%' and started_at > now() - interval '1 s'";
+            return !Records.rows(connection, running.formatted(Load.LONG_MS, executor.name()))
+                .isEmpty();
+          }
+        });
   }
 
   private void query(String query) throws SQLException {
