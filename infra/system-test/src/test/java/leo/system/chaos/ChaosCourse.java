@@ -32,7 +32,7 @@ abstract class ChaosCourse {
   private static final Duration REST_WITHIN = Duration.ofMinutes(2);
 
   private static final int PACE_MS = 40;
-  private static final String MARKS = "select sum(failures), sum(interruptions) from jobs";
+  private static final String MARKS = "select coalesce(sum(failures), 0), coalesce(sum(interruptions), 0) from jobs";
 
   /** What a drain writes when a job outlasted it. */
   private static final String HANDED_BACK =
@@ -82,6 +82,9 @@ abstract class ChaosCourse {
   void nothingIsLostAndNothingEndsTwice(Fault fault, long seed) throws Exception {
     long begunAt = System.nanoTime();
     Random random = new Random(seed);
+    if (fault.isOrderly()) {
+      cluster.unhurry();
+    }
     List<String> marks = rows(MARKS);
     List<String> handedBack = rows(HANDED_BACK);
     Function<Random, ObjectNode> job = fault.isOrderly() ? Load::sometimesLongJob : Load::quickJob;

@@ -178,7 +178,7 @@ final class Striker {
         awaitLongJob(role);
       }
       assertThat(role.terminate()).isZero();
-      role.restart();
+      role.restart(Cluster.UNHURRIED);
       role.awaitReady();
     }
   }
