@@ -32,7 +32,8 @@ abstract class ChaosCourse {
   private static final Duration REST_WITHIN = Duration.ofMinutes(2);
 
   private static final int PACE_MS = 40;
-  private static final String MARKS = "select coalesce(sum(failures), 0), coalesce(sum(interruptions), 0) from jobs";
+  private static final String MARKS =
+      "select coalesce(sum(failures), 0), coalesce(sum(interruptions), 0) from jobs";
 
   /** What a drain writes when a job outlasted it. */
   private static final String HANDED_BACK =
