@@ -38,7 +38,7 @@ abstract class ChaosCourse {
   /** What a drain writes when a job outlasted it. */
   private static final String HANDED_BACK =
       "select count(*) from job_events where type = 'requeued'"
-          + " and detail = 'the worker was stopped'";
+          + " and detail is distinct from 'its worker vanished'";
 
   /** All that has to be gone out by the end, on whichever bus. */
   private static final String LEFT_OVER =
