@@ -1,119 +1,31 @@
 package leo.system.chaos;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
-import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Every fault in turn, under load; whatever happened, the records must be right afterwards. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ChaosTest {
-  private static final Logger LOG = LoggerFactory.getLogger(ChaosTest.class);
-  private static final Duration REST_WITHIN = Duration.ofMinutes(2);
+/** The course over PostgreSQL alone, whose bus is made to lose, repeat, delay and reorder. */
+class ChaosTest extends ChaosCourse {
+  private static final List<Fault> SHORT =
+      List.of(
+          Fault.HOSTILE_BUS,
+          Fault.EXECUTORS_KILLED,
+          Fault.ZOMBIE,
+          Fault.DATABASE_KILLED,
+          Fault.CONNECTIONS_CUT,
+          Fault.EARLIER_VERSION,
+          Fault.ROLLING_RESTART);
 
-  private static final int PACE_MS = 40;
-  private static final String MARKS = "select sum(failures), sum(interruptions) from jobs";
-
-  private final Scale scale = Scale.asked();
-  private final Set<String> accepted = new HashSet<>();
-
-  /** The ledger is one for all faults: what one did is not held against the next. */
-  private final Set<String> told = new HashSet<>();
-
-  private Path folder;
-  private Cluster cluster;
-
-  @BeforeAll
-  void start() throws Exception {
-    folder = Files.createTempDirectory("leo-chaos");
-    LOG.warn("seed {}, {} jobs a fault, logs in {}", scale.seed(), scale.jobs(), folder);
-    cluster = Cluster.start(folder, scale.seed());
+  @Override
+  Cluster open(Path at, long seed) throws IOException {
+    return Cluster.overPostgres(at, seed);
   }
 
-  @AfterAll
-  void stop() throws Exception {
-    if (cluster != null) {
-      try (Cluster _ = cluster) {
-        // What a process had taken when it was killed is handed out again after a minute.
-        Awaitility.await("no wake-up is left over")
-            .atMost(REST_WITHIN)
-            .until(() -> rows("select id from outbox").isEmpty());
-      }
-    }
-  }
-
-  @ParameterizedTest(name = "{0}, seed {1}")
-  @MethodSource("faults")
-  void nothingIsLostAndNothingEndsTwice(Fault fault, long seed) throws Exception {
-    long begunAt = System.nanoTime();
-    Random random = new Random(seed);
-    List<String> marks = rows(MARKS);
-    try (Load load = new Load(cluster.role("gateway"), seed, PACE_MS, Load::quickJob)) {
-      load.begin(scale.jobs(), fault.isOrderly() ? 0 : 5);
-      new Striker(cluster, random, scale.rounds()).strike(fault);
-      accepted.addAll(load.finish());
-    }
-    Awaitility.await(fault + " with seed " + seed)
-        .atMost(REST_WITHIN)
-        .pollInterval(Duration.ofMillis(100))
-        .ignoreExceptionsInstanceOf(SQLException.class)
-        .until(() -> rows(Records.UNFINISHED).isEmpty());
-
-    Runs runs = Runs.of(new Ledger(folder.resolve(RoleMain.LEDGER_FILE)).lines());
-    report(fault, seed, runs, Duration.ofNanos(System.nanoTime() - begunAt));
-    try (Connection connection = cluster.postgres().connect()) {
-      assertThat(Records.breaches(connection, accepted)).as(fault + ", seed " + seed).isEmpty();
-    }
-    assertThat(runs.breaches().stream().filter(told::add)).as(fault + ", seed " + seed).isEmpty();
-    if (fault.isOrderly()) {
-      assertThat(rows(MARKS)).as("nothing is held against a job").isEqualTo(marks);
-    }
-  }
-
-  Stream<Arguments> faults() {
-    return IntStream.range(0, scale.repeats())
-        .boxed()
-        .flatMap(round ->
-            Stream.of(Fault.values())
-                .map(fault ->
-                    Arguments.of(fault, scale.seed() + 1_000L * round + fault.name().length())));
-  }
-
-  private List<String> rows(String query) throws SQLException {
-    try (Connection connection = cluster.postgres().connect()) {
-      return Records.rows(connection, query);
-    }
-  }
-
-  private void report(Fault fault, long seed, Runs runs, Duration took) throws SQLException {
-    LOG.warn(
-        "{} (seed {}) in {} s; since the start: {} accepted, {}, {} runs, {} jobs run again,"
-            + " {} zombies",
-        fault,
-        seed,
-        took.toSeconds(),
-        accepted.size(),
-        rows("select state, count(*) from jobs group by state order by 1"),
-        runs.count(),
-        runs.repeated(),
-        runs.zombies());
+  @Override
+  List<Fault> course(Scale asked) {
+    return asked.all()
+        ? Stream.of(Fault.values()).filter(fault -> !fault.needsPubSub()).toList()
+        : SHORT;
   }
 }

@@ -4,25 +4,51 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import leo.testing.PubSubEmulator;
 
-/** All roles as processes, over one database. */
+/** All roles as processes, over one database and, if asked for, over Pub/Sub. */
 final class Cluster implements AutoCloseable {
+  static final Map<String, String> UNHURRIED =
+      Map.of("LEO_EXECUTOR_LEASE", "1m", "LEO_PLANNER_LEASE", "1m");
+
   static final String KEY = "chaos-chaos-chaos-chaos";
 
   private final ChaosPostgres postgres;
-  private final Map<String, RoleProcess> roles = new LinkedHashMap<>();
+  private final Optional<PubSubEmulator> pubSub;
+  private final Map<String, RoleProcess> roles = new ConcurrentHashMap<>();
+  private final List<String> names = new CopyOnWriteArrayList<>();
 
-  private Cluster(ChaosPostgres postgres) {
+  private Cluster(ChaosPostgres postgres, Optional<PubSubEmulator> pubSub) {
     this.postgres = postgres;
+    this.pubSub = pubSub;
+    // A run that is interrupted leaves no process behind, not even one that is stopped.
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> roles.values().forEach(RoleProcess::destroy)));
   }
 
-  /** A gateway and a planner, each with a rescuer of its own, and two executors. */
-  static Cluster start(Path folder, long seed) throws IOException {
-    Cluster cluster = new Cluster(ChaosPostgres.start(folder));
+  /** A gateway, a planner and two executors, of which the last three have rescuers. */
+  static Cluster overPostgres(Path folder, long seed) throws IOException {
+    return start(new Cluster(ChaosPostgres.start(folder), Optional.empty()), folder, seed);
+  }
+
+  /** The same over Pub/Sub: each role has a relay. */
+  static Cluster overPubSub(Path folder, long seed) throws IOException {
+    ChaosPostgres postgres = ChaosPostgres.start(folder);
+    try {
+      return start(new Cluster(postgres, Optional.of(PubSubEmulator.start())), folder, seed);
+    } catch (IllegalStateException e) {
+      postgres.close();
+      throw e;
+    }
+  }
+
+  private static Cluster start(Cluster cluster, Path folder, long seed) throws IOException {
     try {
       cluster.add("gateway", "gateway", folder, Map.of());
       // The first migrates: the others find the tables.
@@ -40,9 +66,9 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  /** A gateway with a rescuer, and executors with real sandboxes. */
+  /** A gateway, and executors with real sandboxes. */
   static Cluster withSandboxes(Path folder, List<String> executors) throws IOException {
-    Cluster cluster = new Cluster(ChaosPostgres.start(folder));
+    Cluster cluster = new Cluster(ChaosPostgres.start(folder), Optional.empty());
     Map<String, String> real =
         Map.of(
             RoleMain.SANDBOX,
@@ -69,6 +95,11 @@ final class Cluster implements AutoCloseable {
     return postgres;
   }
 
+  /** The emulator; there is one where a fault needs it. */
+  PubSubEmulator pubSub() {
+    return pubSub.orElseThrow();
+  }
+
   RoleProcess role(String name) {
     RoleProcess role = roles.get(name);
     if (role == null) {
@@ -78,7 +109,7 @@ final class Cluster implements AutoCloseable {
   }
 
   List<RoleProcess> all() {
-    return List.copyOf(roles.values());
+    return names.stream().map(this::role).toList();
   }
 
   RoleProcess anyExecutor(Random random) {
@@ -97,8 +128,20 @@ final class Cluster implements AutoCloseable {
     awaitReady();
   }
 
+  /**
+   * Starts all roles anew with leases so long that none runs out, however busy the machine is: what
+   * is held against a job from now on is due to what is done to its worker.
+   */
+  void unhurry() throws IOException, InterruptedException {
+    for (RoleProcess role : all()) {
+      role.terminate();
+      role.restart(UNHURRIED);
+    }
+    awaitReady();
+  }
+
   private void awaitReady() {
-    roles.values().forEach(RoleProcess::awaitReady);
+    all().forEach(RoleProcess::awaitReady);
   }
 
   private void add(String role, String name, Path folder, Map<String, String> own)
@@ -107,7 +150,7 @@ final class Cluster implements AutoCloseable {
     settings.put("LEO_DB_URL", postgres.url());
     settings.put("LEO_DB_USER", "postgres");
     settings.put("LEO_DB_POOL", "8");
-    settings.put("LEO_DB_CONNECT_TIMEOUT", "2s");
+    settings.put("LEO_DB_CONNECT_TIMEOUT", "5s");
     settings.put("LEO_DB_STATEMENT_TIMEOUT", "2s");
     settings.put("LEO_HTTP_PORT", "0");
     settings.put("LEO_API_KEY", KEY);
@@ -119,8 +162,19 @@ final class Cluster implements AutoCloseable {
       settings.put(worker + "SWEEP", "200ms");
       settings.put(worker + "DRAIN", "500ms");
     }
+    pubSub.ifPresent(emulator -> {
+      settings.put("LEO_BUS", "pubsub");
+      settings.put("LEO_EVENTS_PUBLISH", "true");
+      settings.put("LEO_PUBSUB_PROJECT", Hoarder.PROJECT);
+      settings.put("LEO_PUBSUB_CREATE", "true");
+      settings.put("PUBSUB_EMULATOR_HOST", emulator.address());
+      settings.put("LEO_PUBSUB_PUBLISH_TIMEOUT", "2s");
+      settings.put("LEO_PUBSUB_CLOSE_TIMEOUT", "2s");
+      settings.put("LEO_PUBSUB_SILENCE", "5s");
+    });
     settings.putAll(own);
     roles.put(name, new RoleProcess(role, name, folder, settings));
+    names.add(name);
   }
 
   @Override
@@ -133,6 +187,7 @@ final class Cluster implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
+    pubSub.ifPresent(PubSubEmulator::close);
     postgres.close();
   }
 }

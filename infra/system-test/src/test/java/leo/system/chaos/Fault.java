@@ -26,8 +26,37 @@ enum Fault {
   POISON,
   /** What an earlier version wrote is still there. */
   EARLIER_VERSION,
+  /** Pub/Sub is killed and comes back without topics, subscriptions and messages. */
+  PUBSUB_EMPTIED,
+  /** Pub/Sub stops answering until publishing has given up, and then does all it was asked to. */
+  PUBSUB_FROZEN,
+  /** Somebody takes messages and keeps them, and then publishes each of them twice. */
+  MESSAGES_HOARDED,
   /** Every role is told to stop under full load, one after the other, and started again. */
   ROLLING_RESTART;
+
+  /** Whether there is nothing to strike without Pub/Sub. */
+  boolean needsPubSub() {
+    return switch (this) {
+      case PUBSUB_EMPTIED, PUBSUB_FROZEN, MESSAGES_HOARDED -> true;
+      case HOSTILE_BUS,
+          EXECUTORS_KILLED,
+          PLANNER_KILLED,
+          GATEWAY_KILLED,
+          ZOMBIE,
+          DATABASE_KILLED,
+          CONNECTIONS_CUT,
+          LISTENERS_CUT,
+          CONNECTIONS_TAKEN,
+          IDLE_IN_TRANSACTION,
+          TABLE_LOCKED,
+          CLOCK_SKEWED,
+          POISON,
+          EARLIER_VERSION,
+          ROLLING_RESTART ->
+          false;
+    };
+  }
 
   /** Whether nothing may be held against a job: all is done in order. */
   boolean isOrderly() {

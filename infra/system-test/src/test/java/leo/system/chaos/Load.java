@@ -25,6 +25,10 @@ import java.util.function.Function;
 /** Callers who submit jobs, call some of them off, and come again when nobody answers. */
 final class Load implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Outlasts the time that a worker has to drain. */
+  static final String LONG_MS = "2500";
+
   private static final int CALLERS = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -55,6 +59,13 @@ final class Load implements AutoCloseable {
   static ObjectNode quickJob(Random random) {
     String field = random.nextInt(5) == 0 ? "prompt" : "command";
     return JSON.createObjectNode().put(field, Integer.toString(20 + random.nextInt(100)));
+  }
+
+  /** Now and then one that outlasts a drain. */
+  static ObjectNode sometimesLongJob(Random random) {
+    return random.nextInt(30) == 0
+        ? JSON.createObjectNode().put("command", LONG_MS)
+        : quickJob(random);
   }
 
   /** A command for a real shell. */

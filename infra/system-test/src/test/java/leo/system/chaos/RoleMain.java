@@ -5,46 +5,41 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import leo.executor.Executor;
 import leo.executor.ExecutorConfig;
 import leo.executor.RunTask;
 import leo.executor.Sandbox;
-import leo.executor.docker.DockerSandbox;
 import leo.gateway.ApiKeys;
 import leo.gateway.Gateway;
 import leo.gateway.GatewayConfig;
 import leo.gateway.http.GatewayPorts;
 import leo.job.Stage;
-import leo.message.JobBell;
-import leo.message.MessageBus;
 import leo.planner.ImageCatalog;
 import leo.planner.PlanOutcome;
 import leo.planner.PlanTask;
 import leo.planner.PlannerConfig;
 import leo.runtime.Env;
+import leo.runtime.Identity;
 import leo.runtime.Lifecycle;
 import leo.runtime.Metrics;
-import leo.runtime.NamedCheck;
 import leo.runtime.Readiness;
 import leo.runtime.Setting;
-import leo.schema.Database;
-import leo.schema.DatabaseConfig;
-import leo.schema.Notifications;
-import leo.schema.PostgresBell;
-import leo.schema.PostgresBus;
-import leo.schema.PostgresJobStore;
+import leo.schema.BackboneConfig;
+import leo.schema.PostgresBackbone;
 import leo.testing.Fixtures;
-import leo.testing.InMemoryWorkerRegistry;
-import leo.worker.Rescuer;
+import leo.worker.Backbone;
+import leo.worker.Role;
+import leo.worker.StageRole;
 import leo.worker.StageTask;
-import leo.worker.StageWorker;
-import leo.worker.WorkerConfig;
 
-/** One role as a process of its own, with a bus, a sandbox and a clock that may be bad ones. */
+/**
+ * One role as a process of its own, put together as the product does, with a bus, a sandbox and a
+ * clock that may be bad ones.
+ */
 final class RoleMain {
   static final String FOLDER = "CHAOS_FOLDER";
   static final String NAME = "CHAOS_NAME";
@@ -60,86 +55,104 @@ final class RoleMain {
 
   static final String LEDGER_FILE = "ledger";
 
-  private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
-  private static final Duration RESCUE_EVERY = Duration.ofMillis(300);
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(40);
 
   private final Map<String, String> env;
   private final Path folder;
   private final Lifecycle parts = new Lifecycle();
+  private final Metrics metrics = new Metrics();
+  private final Readiness readiness = new Readiness();
 
   private RoleMain(Map<String, String> env) {
     this.env = env;
     this.folder = Path.of(env.getOrDefault(FOLDER, ""));
   }
 
-  public static void main(String[] words) throws Exception {
-    RoleMain role = new RoleMain(System.getenv());
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(() -> {
-              role.parts.close();
-              // Told to stop and stopped: that is success.
-              Runtime.getRuntime().halt(0);
-            }));
-    role.start(words[0]);
-    // Workers have virtual threads alone, and those keep no process alive.
-    Thread.currentThread().join();
+  public static void main(String[] words) {
+    leo.runtime.RoleProcess.run(process -> {
+      process.stopWithin(STOP_WITHIN);
+      RoleMain role = new RoleMain(System.getenv());
+      try {
+        role.start(words[0]);
+        return role.parts;
+      } catch (Exception | Error e) {
+        role.parts.close();
+        throw e;
+      }
+    });
   }
 
   private void start(String role) throws Exception {
-    Database database = part("database", () -> Database.open(read(DatabaseConfig::from)));
-    Notifications rings = part("bells", () -> Notifications.start(database));
-    PostgresJobStore store = new PostgresJobStore(database, rings);
-    JobBell bell = new PostgresBell(rings);
+    BackboneConfig config = read(BackboneConfig::from);
+    Backbone backbone = spoil(PostgresBackbone.start(parts, config, metrics, readiness));
+    Identity identity = Identity.unique(env.getOrDefault(NAME, ""));
     int port = 0;
     switch (role) {
-      case "gateway" -> port = gateway(database, store, bell);
-      case "planner" -> {
-        WorkerConfig config = read(PlannerConfig::from).worker();
-        part("rescuer", () -> Rescuer.start(store, RESCUE_EVERY));
-        worker(Stage.PLAN, config, database, rings, planning());
-      }
-      case "executor" -> {
-        ExecutorConfig config = read(ExecutorConfig::from);
-        Sandbox sandbox = part("sandbox", () -> sandbox(config));
-        sandbox.removeOrphans();
-        RunTask task = new RunTask(sandbox, store, bell);
-        worker(Stage.RUN, config.worker(), database, rings, task);
-      }
+      case "gateway" -> port = gateway(identity, backbone).port();
+      case "planner" ->
+          work(
+              new StageRole.Work(
+                  Stage.PLAN, Role.PLANNER, read(PlannerConfig::from).worker(), _ -> planning()),
+              identity,
+              backbone);
+      case "executor" -> executor(identity, backbone);
       default -> throw new IllegalArgumentException("no such role: " + role);
     }
+    parts.start("readiness", SOON, () -> (AutoCloseable) readiness::drain);
+    readiness.open();
     announce(port);
   }
 
-  private int gateway(Database database, PostgresJobStore store, JobBell bell) throws Exception {
+  private Gateway gateway(Identity identity, Backbone backbone) throws Exception {
     GatewayConfig config = read(GatewayConfig::from);
     long offS = Long.parseLong(env.getOrDefault(CLOCK_OFF_S, "0"));
-    Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(offS));
-    part("rescuer", () -> Rescuer.start(store, RESCUE_EVERY));
-    Readiness readiness = new Readiness();
-    readiness.add(new NamedCheck("database", database::health));
-    readiness.open();
+    if (offS == 0) {
+      return Gateway.start(
+          parts, config, identity, backbone, new Gateway.Shown(readiness, metrics));
+    }
     GatewayPorts ports =
         new GatewayPorts(
-            store, store, bell, new InMemoryWorkerRegistry(clock), readiness, new Metrics(), clock);
-    return part("gateway", () -> Gateway.start(config, ApiKeys.from(config), ports)).port();
+            backbone.store(),
+            backbone.store(),
+            backbone.bell(),
+            backbone.registry(),
+            readiness,
+            metrics,
+            Clock.offset(Clock.systemUTC(), Duration.ofSeconds(offS)));
+    return parts.start("gateway", SOON, () -> Gateway.start(config, ApiKeys.from(config), ports));
   }
 
-  private void worker(
-      Stage stage, WorkerConfig config, Database database, Notifications rings, StageTask task)
-      throws Exception {
-    PostgresJobStore store = new PostgresJobStore(database, rings);
-    MessageBus bus = part("bus", () -> bus(database, rings));
-    part(
-        "worker",
-        () -> StageWorker.start(stage, config, store, bus, new PostgresBell(rings), task));
+  private void executor(Identity identity, Backbone backbone) throws Exception {
+    ExecutorConfig config = read(ExecutorConfig::from);
+    if ("docker".equals(env.get(SANDBOX))) {
+      Executor.start(parts, config, identity, backbone, metrics, readiness);
+      return;
+    }
+    Sandbox sandbox = new FastSandbox(new Ledger(folder.resolve(LEDGER_FILE)));
+    work(
+        new StageRole.Work(
+            Stage.RUN,
+            Role.EXECUTOR,
+            config.worker(),
+            queue -> new RunTask(sandbox, queue, backbone.bell())),
+        identity,
+        backbone);
   }
 
-  /** The one place that knows which bus there is: whatever it is, the seed makes it a bad one. */
-  private MessageBus bus(Database database, Notifications rings) {
-    MessageBus good = new PostgresBus(database, rings);
+  private void work(StageRole.Work work, Identity identity, Backbone backbone) throws Exception {
+    StageRole.start(parts, work, identity, backbone, metrics);
+  }
+
+  /** The one place that stands between a role and its bus, whatever bus that is. */
+  private Backbone spoil(Backbone good) throws Exception {
     String seed = env.getOrDefault(BUS_SEED, "");
-    return seed.isEmpty() ? good : new FaultyBus(good, Long.parseLong(seed));
+    if (seed.isEmpty()) {
+      return good;
+    }
+    FaultyBus bad =
+        parts.start("bad bus", SOON, () -> new FaultyBus(good.bus(), Long.parseLong(seed)));
+    return new Backbone(good.store(), good.bell(), bad, good.registry());
   }
 
   /** A model that knows one thing: a prompt is the command it asks for. */
@@ -149,21 +162,15 @@ final class RoleMain {
         new ImageCatalog(Map.of()));
   }
 
-  private Sandbox sandbox(ExecutorConfig config) throws Exception {
-    return "docker".equals(env.get(SANDBOX))
-        ? DockerSandbox.open(config)
-        : new FastSandbox(new Ledger(folder.resolve(LEDGER_FILE)));
-  }
-
-  private <T extends AutoCloseable> T part(String name, Callable<T> start) throws Exception {
-    return parts.start(name, STOP_WITHIN, start);
-  }
-
   private <C> C read(Function<Env, C> config) {
-    List<Setting<?>> known = new ArrayList<>(DatabaseConfig.SETTINGS);
-    known.addAll(GatewayConfig.SETTINGS);
-    known.addAll(PlannerConfig.SETTINGS);
-    known.addAll(ExecutorConfig.SETTINGS);
+    List<Setting<?>> known =
+        Stream.of(
+                BackboneConfig.SETTINGS,
+                GatewayConfig.SETTINGS,
+                PlannerConfig.SETTINGS,
+                ExecutorConfig.SETTINGS)
+            .<Setting<?>>flatMap(List::stream)
+            .toList();
     return Env.read(env, known, config);
   }
 

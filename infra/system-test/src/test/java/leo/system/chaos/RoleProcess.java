@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 
 /** A role that runs by itself, and can be made to suffer. */
 final class RoleProcess {
-  private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+  private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(45);
 
   private final String name;
@@ -33,6 +33,10 @@ final class RoleProcess {
     this.settings = Map.copyOf(settings);
     this.ledger = new Ledger(folder.resolve(RoleMain.LEDGER_FILE));
     this.process = start(Map.of());
+  }
+
+  String name() {
+    return name;
   }
 
   String role() {
@@ -72,6 +76,11 @@ final class RoleProcess {
   /** Starts it again, with some settings changed. */
   void restart(Map<String, String> changed) throws IOException {
     process = start(changed);
+  }
+
+  /** SIGKILL without a word: for the end of it all. */
+  void destroy() {
+    process.destroyForcibly();
   }
 
   /** SIGKILL. */
@@ -117,6 +126,8 @@ final class RoleProcess {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx192m",
+                // A suite that is stopped leaves no role behind.
+                "-Dleo.with-parent=true",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",

@@ -66,6 +66,8 @@ class SandboxChaosTest {
       }
       for (String executor : executors) {
         assertThat(cluster.role(executor).terminate()).isZero();
+      }
+      for (String executor : executors) {
         Awaitility.await(executor).atMost(GONE_WITHIN).until(() -> containers(executor).isEmpty());
       }
     }
@@ -79,12 +81,13 @@ class SandboxChaosTest {
 
   private static List<String> containers(String executor) throws IOException, InterruptedException {
     Process docker =
-        new ProcessBuilder("docker", "ps", "-aq", "--filter", "label=leo.worker=" + executor)
+        new ProcessBuilder("docker", "ps", "-a", "--format", "{{.Label \"leo.worker\"}}")
             .redirectErrorStream(true)
             .start();
     String lines = new String(docker.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(docker.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(docker.exitValue()).as(lines).isZero();
-    return lines.lines().toList();
+    // Each process has a name of its own that begins with the one that it was given.
+    return lines.lines().filter(worker -> worker.startsWith(executor)).toList();
   }
 }

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
 
 /** Does what a fault says to a cluster. */
 final class Striker {
@@ -50,6 +51,9 @@ final class Striker {
       case CLOCK_SKEWED -> skewClock();
       case POISON -> poison();
       case EARLIER_VERSION -> EarlierVersion.write(cluster.postgres());
+      case PUBSUB_EMPTIED -> repeat(300, 1_200, this::emptyPubSub);
+      case PUBSUB_FROZEN -> repeat(300, 1_200, this::freezePubSub);
+      case MESSAGES_HOARDED -> repeat(100, 300, () -> new Hoarder(cluster.pubSub()).strike());
       case ROLLING_RESTART -> repeat(100, 300, this::restartAll);
     }
     cluster.heal();
@@ -81,8 +85,8 @@ final class Striker {
   private void makeZombie() throws Exception {
     RoleProcess role = cluster.anyExecutor(random);
     role.pause();
-    // The lease is 3 s; the rescuers look every 300 ms.
-    pause(4_000 + random.nextInt(1_500));
+    // The lease is 3 s; the rescuers look every second.
+    pause(4_500 + random.nextInt(1_500));
     role.resume();
   }
 
@@ -90,6 +94,22 @@ final class Striker {
     cluster.postgres().kill();
     pause(random.nextInt(2_000));
     cluster.postgres().restart();
+  }
+
+  private void emptyPubSub() {
+    cluster.pubSub().kill();
+    pause(random.nextInt(2_000));
+    cluster.pubSub().restart();
+  }
+
+  /** Twice as long as publishing may take: what had been sent arrives after it was given up. */
+  private void freezePubSub() {
+    cluster.pubSub().freeze();
+    try {
+      pause(4_000 + random.nextInt(1_000));
+    } finally {
+      cluster.pubSub().thaw();
+    }
   }
 
   private void storm(String query, int times) throws SQLException {
@@ -154,10 +174,28 @@ final class Striker {
 
   private void restartAll() throws Exception {
     for (RoleProcess role : cluster.all()) {
+      if (role.role().equals("executor")) {
+        awaitLongJob(role);
+      }
       assertThat(role.terminate()).isZero();
-      role.restart();
+      role.restart(Cluster.UNHURRIED);
       role.awaitReady();
     }
+  }
+
+  /** Until it runs something that will outlast its drain. */
+  private void awaitLongJob(RoleProcess executor) {
+    Awaitility.await("a long job on " + executor.name())
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> {
+          try (Connection connection = cluster.postgres().connect()) {
+            String running =
+                "select 1 from jobs where state = 'RUNNING' and script = '%s'"
+                    + " and lease_owner like '%s-%%' and started_at > now() - interval '1 s'";
+            return !Records.rows(connection, running.formatted(Load.LONG_MS, executor.name()))
+                .isEmpty();
+          }
+        });
   }
 
   private void query(String query) throws SQLException {

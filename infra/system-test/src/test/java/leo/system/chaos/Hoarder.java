@@ -1,0 +1,90 @@
+package leo.system.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import leo.job.Stage;
+import leo.testing.PubSubEmulator;
+
+/**
+ * Another subscriber of the workers' subscriptions: it takes what it can get and settles nothing.
+ * Then it publishes all of it twice, and what it took comes again by itself as well.
+ */
+final class Hoarder {
+  static final String PROJECT = "chaos";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration HOARDS_FOR = Duration.ofSeconds(3);
+  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
+  private static final int AT_ONCE = 100;
+
+  private final PubSubEmulator emulator;
+
+  Hoarder(PubSubEmulator emulator) {
+    this.emulator = emulator;
+  }
+
+  void strike() throws IOException, InterruptedException {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      Map<Stage, ArrayNode> hoards = new EnumMap<>(Stage.class);
+      long until = System.nanoTime() + HOARDS_FOR.toNanos();
+      while (System.nanoTime() < until) {
+        for (Stage stage : Stage.values()) {
+          hoard(http, stage, hoards.computeIfAbsent(stage, _ -> JSON.createArrayNode()));
+        }
+      }
+      assertThat(hoards.values())
+          .as("without a hoard nothing is tried")
+          .anyMatch(h -> !h.isEmpty());
+      for (Map.Entry<Stage, ArrayNode> hoard : hoards.entrySet()) {
+        publishTwice(http, hoard.getKey(), hoard.getValue());
+      }
+    }
+  }
+
+  private void publishTwice(HttpClient http, Stage stage, ArrayNode hoard)
+      throws IOException, InterruptedException {
+    for (int time = 0; time < 2 && !hoard.isEmpty(); time++) {
+      ObjectNode body = JSON.createObjectNode().set("messages", hoard);
+      call(http, "topics/" + stage.topic() + ":publish", body);
+    }
+  }
+
+  private void hoard(HttpClient http, Stage stage, ArrayNode hoard)
+      throws IOException, InterruptedException {
+    ObjectNode body =
+        JSON.createObjectNode().put("maxMessages", AT_ONCE).put("returnImmediately", true);
+    JsonNode answer = call(http, "subscriptions/" + stage.topic() + ":pull", body);
+    for (JsonNode one : answer.path("receivedMessages")) {
+      hoard.addObject().set("data", one.path("message").path("data"));
+    }
+  }
+
+  private JsonNode call(HttpClient http, String what, ObjectNode body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "http://%s/v1/projects/%s/%s".formatted(emulator.address(), PROJECT, what)))
+            .timeout(ANSWERS_WITHIN)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+            .build();
+    HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IOException("%s answered %s".formatted(what, answer.body()));
+    }
+    return JSON.readTree(answer.body());
+  }
+}
