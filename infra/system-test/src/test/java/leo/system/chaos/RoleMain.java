@@ -152,7 +152,7 @@ final class RoleMain {
     }
     FaultyBus bad =
         parts.start("bad bus", SOON, () -> new FaultyBus(good.bus(), Long.parseLong(seed)));
-    return new Backbone(good.store(), good.bell(), bad, good.registry());
+    return new Backbone(good.store(), good.bell(), bad, good.registry(), good.pruning());
   }
 
   /** A model that knows one thing: a prompt is the command it asks for. */
