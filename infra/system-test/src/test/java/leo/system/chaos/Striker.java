@@ -190,10 +190,10 @@ final class Striker {
         .until(() -> {
           try (Connection connection = cluster.postgres().connect()) {
             String running =
-                "select 1 from jobs where state = 'RUNNING' and script = '%s'"
-                    + " and lease_owner like '%s-%%' and started_at > now() - interval '1 s'";
-            return !Records.rows(connection, running.formatted(Load.LONG_MS, executor.name()))
-                .isEmpty();
+                ("select 1 from jobs where state = 'RUNNING' and script = '%s'"
+                        + " and lease_owner like '%s-%%' and started_at > now() - interval '1 s'")
+                    .formatted(Load.LONG_MS, executor.name());
+            return !Records.rows(connection, running).isEmpty();
           }
         });
   }
