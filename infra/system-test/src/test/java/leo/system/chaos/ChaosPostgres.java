@@ -1,7 +1,10 @@
 package leo.system.chaos;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.util.ArchUtils;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** A PostgreSQL of the suite's own that keeps what it committed, and that can be killed. */
@@ -35,6 +39,7 @@ final class ChaosPostgres implements AutoCloseable {
     Path log = folder.resolve("postgres.log");
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
+            .setPgBinaryResolver(ChaosPostgres::program)
             .setDataDirectory(folder.resolve("postgres"))
             .setCleanDataDirectory(false)
             .setOverrideWorkingDirectory(folder.resolve("postgres-program").toFile())
@@ -47,6 +52,19 @@ final class ChaosPostgres implements AutoCloseable {
             .setServerConfig("listen_addresses", "127.0.0.1")
             .setServerConfig("max_connections", Integer.toString(CONNECTIONS));
     return (port == 0 ? builder : builder.setPort(port)).start();
+  }
+
+  /** The library's own look refuses what is there twice: here, through the client's manifest. */
+  private static InputStream program(String system, String hardware) throws IOException {
+    String name =
+        "postgres-%s-%s.txz"
+            .formatted(system, ArchUtils.normalize(hardware))
+            .toLowerCase(Locale.ROOT);
+    InputStream found = EmbeddedPostgres.class.getClassLoader().getResourceAsStream(name);
+    if (found == null) {
+      throw new FileNotFoundException("no PostgreSQL for this machine on the class path: " + name);
+    }
+    return found;
   }
 
   String url() {

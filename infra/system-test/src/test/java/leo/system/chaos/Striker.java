@@ -53,7 +53,7 @@ final class Striker {
       case EARLIER_VERSION -> EarlierVersion.write(cluster.postgres());
       case PUBSUB_EMPTIED -> repeat(300, 1_200, this::emptyPubSub);
       case PUBSUB_FROZEN -> repeat(300, 1_200, this::freezePubSub);
-      case MESSAGES_HOARDED -> repeat(100, 300, () -> new Hoarder(cluster.pubSub()).strike());
+      case MESSAGES_HOARDED -> repeat(100, 300, this::hoardMessages);
       case ROLLING_RESTART -> repeat(100, 300, this::restartAll);
     }
     cluster.heal();
@@ -88,6 +88,24 @@ final class Striker {
     // The lease is 3 s; the rescuers look every second.
     pause(4_500 + random.nextInt(1_500));
     role.resume();
+  }
+
+  /** While the workers stand still: their streams would be served first. */
+  private void hoardMessages() throws Exception {
+    List<RoleProcess> workers =
+        cluster.all().stream().filter(role -> !role.role().equals("gateway")).toList();
+    for (RoleProcess worker : workers) {
+      worker.pause();
+    }
+    Hoarder hoarder = new Hoarder(cluster.pubSub());
+    try {
+      hoarder.hoard();
+    } finally {
+      for (RoleProcess worker : workers) {
+        worker.resume();
+      }
+    }
+    hoarder.publishTwice();
   }
 
   private void killDatabase() throws IOException {
