@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import leo.executor.docker.Machine;
 import leo.executor.docker.Table;
+import leo.pubsub.emulator.CloudSdk;
+import leo.pubsub.emulator.EmulatorProcess;
 
 /**
  * Measures the pipeline with a sandbox that does nothing: what the gateway accepts, what comes out
@@ -40,20 +42,24 @@ final class PipelineBench {
    * Measures all.
    *
    * @param args an empty folder; how many jobs for each figure; how many finished jobs the second
-   *     pass finds in the table; the address of a Pub/Sub emulator
+   *     pass finds in the table
    */
   public static void main(String[] args) throws Exception {
     int jobs = Integer.parseInt(args[1]);
     int history = Integer.parseInt(args[2]);
     Table.say("# LEO's pipeline, measured\n");
     Machine.describe();
+    int port = EmulatorProcess.freePort();
     Map<String, String> pubSub =
         Map.of(
             "LEO_BUS", "pubsub",
             "LEO_PUBSUB_PROJECT", "bench",
             "LEO_PUBSUB_CREATE", "true",
-            "PUBSUB_EMULATOR_HOST", args[3]);
-    try (Store store = Store.start(Path.of(args[0]).resolve("postgres"))) {
+            "PUBSUB_EMULATOR_HOST", EmulatorProcess.address(port));
+    Path folder = Path.of(args[0]);
+    CloudSdk sdk = new CloudSdk(System.getenv());
+    try (EmulatorProcess _ = EmulatorProcess.start(sdk, port, folder.resolve("emulator.log"));
+        Store store = Store.start(folder.resolve("postgres"))) {
       Map<String, Double> fresh = new PipelineBench(store, Map.of(), jobs).pass();
       Map<String, Double> overPubSub = new PipelineBench(store, pubSub, jobs).pass();
       Table.progress("writing %d finished jobs".formatted(history));
