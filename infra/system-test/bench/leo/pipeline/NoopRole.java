@@ -29,7 +29,7 @@ import leo.worker.StopSignal;
 import leo.worker.WorkerConfig;
 
 /**
- * A process with a gateway, or an executor whose sandbox does nothing: everything of the pipeline
+ * A process with a gateway, an executor whose sandbox does nothing, or both: everything of the pipeline
  * but the sandbox. Ends with its standard input.
  */
 final class NoopRole {
@@ -40,7 +40,7 @@ final class NoopRole {
   /**
    * Starts and says on which port.
    *
-   * @param args {@code gateway} or {@code executor}; how many slots
+   * @param args {@code gateway}, {@code executor}, or {@code both}; how many slots
    */
   public static void main(String[] args) throws Exception {
     BackboneConfig config = Env.read(System.getenv(), known(), BackboneConfig::from);
@@ -50,11 +50,12 @@ final class NoopRole {
     Backbone backbone = PostgresBackbone.start(parts, config, metrics, readiness);
     Identity identity = Identity.named("bench-" + ProcessHandle.current().pid());
     int port = 0;
-    if (args[0].equals("gateway")) {
+    if (!args[0].equals("executor")) {
       GatewayConfig http = Env.read(System.getenv(), known(), GatewayConfig::from);
       Gateway.Shown shown = new Gateway.Shown(readiness, metrics);
       port = Gateway.start(parts, http, identity, backbone, shown).port();
-    } else {
+    }
+    if (!args[0].equals("gateway")) {
       StageRole.start(
           parts,
           new StageRole.Work(

@@ -38,6 +38,8 @@ final class Store implements AutoCloseable {
         .setServerConfig("shared_buffers", "512MB")
         .setServerConfig("max_wal_size", "4GB")
         .setServerConfig("max_connections", "100")
+        // As OPERATING.md advises and the local server has it.
+        .setServerConfig("autovacuum_naptime", "5s")
         .start();
   }
 

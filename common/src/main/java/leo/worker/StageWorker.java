@@ -154,7 +154,6 @@ public final class StageWorker implements AutoCloseable {
 
   private void perform(Claim claim, LeaseKeeper.Held run) {
     try {
-      bell.ring(claim.lease().id());
       attempt.perform(claim, run.stop());
     } catch (StoreUnavailableException e) {
       LOG.error(

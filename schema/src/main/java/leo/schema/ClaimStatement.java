@@ -31,10 +31,8 @@ import org.jooq.impl.DSL;
  * place among all tenants' jobs.
  */
 final class ClaimStatement {
-  /** One claim at a time where a tenant has a limit, so that two never fill the same last place. */
   private static final String LOCK =
-      "select pg_advisory_xact_lock(hashtext('leo claims'), hashtext({0}))"
-          + " where exists (select from tenants where max_running is not null)";
+      "select pg_advisory_xact_lock(hashtext('leo claims'), hashtext({0}))";
 
   private static final String SQL =
       """
@@ -48,8 +46,14 @@ final class ClaimStatement {
           order by lane, tenant limit 1
         ) following
       ), running as (
-        select tenant, count(*) as jobs from jobs
-        where state in ('PLANNING', 'RUNNING') and state = '{active}' group by tenant
+        -- In the index's order, so that it is read plainly: only so are dead entries marked, and
+        -- skipped by the next claim. A bitmap of them would visit each dead row again.
+        select tenant, count(*) as jobs from (
+          select tenant from jobs
+          where state in ('PLANNING', 'RUNNING') and state = '{active}'
+          order by lease_until offset 0
+        ) leased
+        group by tenant
       ), first_ones as (
         select next.id, waiting.lane, waiting.tenant, next.priority,
                coalesce(running.jobs, 0) + row_number() over (
@@ -71,12 +75,14 @@ final class ClaimStatement {
         order by lane, place::double precision / weight, priority desc, id limit {0}
       ), free as materialized (
         select jobs.id from jobs join best on best.id = jobs.id
-        where jobs.state = '{queued}'
+        -- By the job's id: with the bare column the whole queue was read, once for each that is
+        -- claimed, as long as the planner believed the queue to be short.
+        where jobs.state || '' = '{queued}'
         for no key update of jobs skip locked
       ), claimed as (
         update jobs set state = '{active}', fence = fence + 1, lease_owner = {1},
           lease_until = now() + {2} * interval '1 millisecond', started_at = now()
-        from free where jobs.id = free.id and jobs.state = '{queued}'
+        from free where jobs.id = free.id and jobs.state || '' = '{queued}'
         returning jobs.*
       ), noted as (
         insert into job_events (job_id, type, state, fence, detail)
@@ -96,9 +102,16 @@ final class ClaimStatement {
 
   private ClaimStatement() {}
 
-  /** Claims as many jobs as there are, but no more than asked for. Wants a transaction. */
-  static List<Claim> run(DSLContext sql, Stage stage, String worker, Duration lease, int most) {
+  /**
+   * Lets one claim of a stage happen at a time until the transaction's end, so that two never fill
+   * the same last place of a tenant that has a limit.
+   */
+  static void awaitTurn(DSLContext sql, Stage stage) {
     sql.execute(LOCK, DSL.inline(stage.name()));
+  }
+
+  /** Claims as many jobs as there are, but no more than asked for. */
+  static List<Claim> run(DSLContext sql, Stage stage, String worker, Duration lease, int most) {
     return sql.resultQuery(
             BY_STAGE.get(stage), DSL.val(most), DSL.val(worker), DSL.val(lease.toMillis()))
         .coerce(COLUMNS)

@@ -112,7 +112,8 @@ final class PostgresSubscription implements Subscription {
       permits.release(permitted - taken.size());
     }
     taken.forEach(one -> threads.execute(() -> hand(one)));
-    if (taken.isEmpty() && rings.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+    // Fewer than there was room for: these were all, and whatever comes now rings.
+    if (taken.size() < permitted && rings.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
       rings.drainPermits();
     }
   }

@@ -40,10 +40,12 @@ final class RecordStatement {
           run json)
       ), held as materialized (
         select given.*,
-          case jobs.state when 'PLANNING' then if_planning else if_running end as next
+          case jobs.state when 'PLANNING' then if_planning when 'RUNNING' then if_running end
+            as next
         from given join jobs on jobs.id = given.id and jobs.fence = given.fence
-        where jobs.state = 'PLANNING' and if_planning is not null
-           or jobs.state = 'RUNNING' and if_running is not null
+        -- By the job's id: said otherwise, the index of leases and all its dead rows were read.
+        where case jobs.state when 'PLANNING' then if_planning when 'RUNNING' then if_running end
+          is not null
         -- Always in this order, so that two groups never wait for each other.
         order by jobs.id for no key update of jobs
       ), moved as (
@@ -56,21 +58,19 @@ final class RecordStatement {
           run_at = case when held.next in ({queued})
             then now() + held.delay_ms * interval '1 millisecond' else jobs.run_at end
         from held where jobs.id = held.id and jobs.fence = held.fence
-        returning jobs.id, jobs.fence, jobs.state, jobs.run_at, held.n
+        returning jobs.id, jobs.fence, jobs.state, jobs.run_at,
+          held.n, held.type, held.reason as told_reason, held.plan, held.run
       ), planned as (
         insert into plans ({plans})
-        select {plans row} from moved join held on held.n = moved.n,
-          json_populate_record(null::plans, held.plan) as row
-        where held.plan is not null
+        select {plans row} from moved, json_populate_record(null::plans, moved.plan) as row
+        where moved.plan is not null
       ), ran as (
         insert into runs ({runs})
-        select {runs row} from moved join held on held.n = moved.n,
-          json_populate_record(null::runs, held.run) as row
-        where held.run is not null
+        select {runs row} from moved, json_populate_record(null::runs, moved.run) as row
+        where moved.run is not null
       ), noted as (
         insert into job_events (job_id, type, state, fence, detail)
-        select moved.id, held.type, moved.state, moved.fence, held.reason
-        from moved join held on held.n = moved.n order by moved.id
+        select id, type, state, fence, told_reason from moved order by id
       ), woken as (
         insert into outbox (stage, job_id, attempt, next_at)
         select case state {stages} end, id, fence, run_at

@@ -27,25 +27,32 @@ final class LongPoll {
    * @return what was seen last, whether or not it will do
    */
   <T> T until(JobId id, Duration atMost, Supplier<T> look, Predicate<T> enough) {
-    T seen = look.get();
-    if (!atMost.isPositive() || released || enough.test(seen)) {
-      return seen;
+    if (!atMost.isPositive() || released) {
+      return look.get();
     }
     Deadline deadline = Deadline.in(atMost);
     try (JobBell.Waiter waiter = bell.listen(id)) {
       while (true) {
         // After listening and before waiting: a change in between rings.
-        seen = look.get();
-        Duration left = deadline.left();
-        if (enough.test(seen) || released || !left.isPositive()) {
+        T seen = look.get();
+        if (enough.test(seen) || released || !await(waiter, deadline.left())) {
           return seen;
         }
-        waiter.await(
-            left.compareTo(RequestLimits.LOOK_EVERY) < 0 ? left : RequestLimits.LOOK_EVERY);
       }
+    }
+  }
+
+  /** Waits for a ring, or until it is time to look without one; false if there is no more time. */
+  private static boolean await(JobBell.Waiter waiter, Duration left) {
+    if (!left.isPositive()) {
+      return false;
+    }
+    try {
+      waiter.await(left.compareTo(RequestLimits.LOOK_EVERY) < 0 ? left : RequestLimits.LOOK_EVERY);
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return seen;
+      return false;
     }
   }
 }
