@@ -29,8 +29,8 @@ import leo.worker.StopSignal;
 import leo.worker.WorkerConfig;
 
 /**
- * A process with a gateway, an executor whose sandbox does nothing, or both: everything of the pipeline
- * but the sandbox. Ends with its standard input.
+ * A process with a gateway, with an executor whose sandbox does nothing, or with both: everything
+ * of the pipeline but the sandbox. Ends with its standard input.
  */
 final class NoopRole {
   static final Duration LEASE = Duration.ofSeconds(15);

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import leo.job.Claim;
 import leo.job.Job;
@@ -101,11 +103,11 @@ abstract class FairClaimsContract extends JobReaderContract {
   @Test
   void floodOfOneTenantDelaysAnothersJobByOneSlotsTurn() {
     int slots = 4;
-    accept("flood", 200);
+    accept("flood", 5_000);
     List<Claim> running = new ArrayList<>(claimSome(slots));
     assertThat(running).hasSize(slots);
 
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 100; i++) {
       Job single = store().accept(of("single", Fixtures.script("true")));
       // The first slot that becomes free.
       store().record(running.removeFirst().lease(), new JobEvent.Finished(Fixtures.ok()));
@@ -118,7 +120,10 @@ abstract class FairClaimsContract extends JobReaderContract {
   }
 
   private void accept(String tenant, int count) {
-    IntStream.range(0, count).forEach(_ -> store().accept(of(tenant, Fixtures.script("true"))));
+    try (ExecutorService callers = Executors.newFixedThreadPool(32)) {
+      IntStream.range(0, count)
+          .forEach(_ -> callers.execute(() -> store().accept(of(tenant, Fixtures.script("true")))));
+    }
   }
 
   private static NewJob of(String tenant, NewJob job) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import leo.job.Artifact;
 import leo.job.Claim;
 import leo.job.Job;
@@ -127,14 +128,13 @@ public final class InMemoryJobStore implements JobStore {
   @Override
   public synchronized Optional<Claim> claim(Stage stage, String worker, Duration lease) {
     Instant now = clock.instant();
+    Map<String, Long> running = running(stage);
     return rows.values().stream()
         .filter(row -> row.job.state() == stage.queued() && !row.runAt.isAfter(now))
-        .filter(
-            row -> running(stage, row.job) < share(row.job).maxRunning().orElse(Integer.MAX_VALUE))
+        .filter(row -> of(row, running) < share(row.job).maxRunning().orElse(Integer.MAX_VALUE))
         .min(
             Comparator.comparing((Row row) -> row.job.lane())
-                .thenComparingDouble(
-                    row -> (running(stage, row.job) + 1.0) / share(row.job).weight())
+                .thenComparingDouble(row -> (of(row, running) + 1.0) / share(row.job).weight())
                 .thenComparingInt(row -> -row.job.priority())
                 .thenComparing(row -> row.job.id()))
         .map(row -> move(row, new JobEvent.Claimed(worker), now.plus(lease)).job)
@@ -150,12 +150,16 @@ public final class InMemoryJobStore implements JobStore {
     return shares.getOrDefault(job.tenant(), TenantShare.STANDARD);
   }
 
-  /** How many jobs of the same tenant run in a stage. */
-  private long running(Stage stage, Job like) {
+  /** How many jobs of each tenant run in a stage. */
+  private Map<String, Long> running(Stage stage) {
     return rows.values().stream()
         .map(Row::job)
-        .filter(job -> job.state() == stage.active() && job.tenant().equals(like.tenant()))
-        .count();
+        .filter(job -> job.state() == stage.active())
+        .collect(Collectors.groupingBy(Job::tenant, Collectors.counting()));
+  }
+
+  private static long of(Row row, Map<String, Long> byTenant) {
+    return byTenant.getOrDefault(row.job.tenant(), 0L);
   }
 
   @Override
