@@ -3,14 +3,19 @@ package leo.cli.eval;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 
 /** What the scripts of one job did, by the names they were run under. */
 final class BoxReport {
+  private static final int MOST_BYTES = 64 << 20;
+
   private final Map<String, Ran> runs = new HashMap<>();
   private final Map<String, String> faults = new HashMap<>();
 
@@ -47,7 +52,7 @@ final class BoxReport {
 
   private void take(String name, ByteBuffer archive) {
     try {
-      Map<String, Ran.Entry> all = Ustar.read(archive);
+      Map<String, Ran.Entry> all = Ustar.read(unpressed(archive));
       String notes = BoxScript.NOTES + "/";
       String setup = text(all, notes + "setup-code").strip();
       if (!setup.equals("0")) {
@@ -68,8 +73,24 @@ final class BoxReport {
               text(all, notes + "err"),
               tree,
               text(all, notes + "probe")));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IOException e) {
       faults.put(name, "what it left cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static ByteBuffer unpressed(ByteBuffer archive) throws IOException {
+    byte[] bytes = new byte[archive.remaining()];
+    archive.get(bytes);
+    boolean isGzip = bytes.length > 1 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
+    if (!isGzip) {
+      return ByteBuffer.wrap(bytes);
+    }
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      byte[] plain = in.readNBytes(MOST_BYTES + 1);
+      if (plain.length > MOST_BYTES) {
+        throw new IOException("more than %d MiB".formatted(MOST_BYTES >> 20));
+      }
+      return ByteBuffer.wrap(plain);
     }
   }
 

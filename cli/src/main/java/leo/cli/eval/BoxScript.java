@@ -36,7 +36,9 @@ final class BoxScript {
     if (!probe.isEmpty()) {
       line("( cd /work\n%s\n) >/%s/probe 2>&1 </dev/null".formatted(probe, NOTES));
     }
-    line("tar --format=ustar -cf - -C / %s work 2>/dev/null".formatted(NOTES));
+    // Only what a set-up makes is large.
+    String pressed = one.setup().isEmpty() ? "" : " | gzip -1";
+    line("tar --format=ustar -cf - -C / %s work 2>/dev/null%s".formatted(NOTES, pressed));
     line("cd /");
     line("find /work /tmp /%s -mindepth 1 -delete 2>/dev/null".formatted(NOTES));
   }

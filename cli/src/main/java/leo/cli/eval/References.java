@@ -53,11 +53,24 @@ final class References {
     return inBoxes(pool, runs);
   }
 
-  /** The cases with a script that does nothing. */
-  Runs runNothing(ExecutorService pool, List<EvalCase> cases) throws InterruptedException {
+  /** The first reference of each of the cases. */
+  Runs runFirst(ExecutorService pool, List<EvalCase> cases) throws InterruptedException {
     List<Run> runs = new ArrayList<>();
     for (EvalCase one : cases) {
       if (one.expectation() instanceof EvalCase.Answered expected) {
+        String script = expected.references().getFirst();
+        runs.add(new Run(name(one, 0), one, expected.comparison().probe(), script));
+      }
+    }
+    return inBoxes(pool, runs);
+  }
+
+  /** A script that does nothing, in each of the cases that only the files can tell it from. */
+  Runs runNothing(ExecutorService pool, List<EvalCase> cases) throws InterruptedException {
+    List<Run> runs = new ArrayList<>();
+    for (EvalCase one : cases) {
+      if (one.expectation() instanceof EvalCase.Answered expected
+          && expected.comparison().stdout().kind() == StdoutRule.Kind.IGNORED) {
         runs.add(new Run(name(one, 0), one, expected.comparison().probe(), ":"));
       }
     }

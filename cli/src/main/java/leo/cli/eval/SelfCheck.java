@@ -7,7 +7,7 @@ import leo.cli.eval.EvalServer.Trouble;
 final class SelfCheck {
   private SelfCheck() {}
 
-  /** Right if each reference equals itself when run again, and doing nothing is wrong. */
+  /** Right if no reference complains, the first does the same again, and nothing is wrong. */
   static CaseResult of(
       EvalCase one, References.Runs first, References.Runs again, References.Runs idle) {
     if (!(one.expectation() instanceof EvalCase.Answered expected)) {
@@ -22,8 +22,8 @@ final class SelfCheck {
             judge
                 .defect(reference)
                 .or(() -> stderr(reference))
-                .or(() -> nothingPasses(judge, reference, idle.of(one, 0)));
-        if (fault.isEmpty()) {
+                .or(() -> nothingPasses(judge, expected.comparison(), one, idle, reference));
+        if (fault.isEmpty() && i == 0) {
           fault = judge.difference(reference, again.of(one, i));
         }
         if (fault.isPresent()) {
@@ -42,9 +42,12 @@ final class SelfCheck {
         : Optional.of("the reference complains: " + reference.stderr());
   }
 
-  private static Optional<String> nothingPasses(Judge judge, Ran reference, Ran idle) {
-    return judge.difference(reference, idle).isEmpty()
-        ? Optional.of("doing nothing is judged right")
-        : Optional.empty();
+  private static Optional<String> nothingPasses(
+      Judge judge, Comparison comparison, EvalCase one, References.Runs idle, Ran reference) {
+    boolean passes =
+        comparison.stdout().kind() == StdoutRule.Kind.IGNORED
+            ? judge.difference(reference, idle.of(one, 0)).isEmpty()
+            : comparison.stdout().accepts(reference.stdout(), "");
+    return passes ? Optional.of("doing nothing is judged right") : Optional.empty();
   }
 }

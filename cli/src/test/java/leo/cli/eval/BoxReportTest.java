@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** What a box says about the scripts it ran. */
@@ -49,6 +51,19 @@ class BoxReportTest {
         .isEqualTo("what it left cannot be read: the archive is cut");
     assertThat(fault(("mark a\n" + "y".repeat(600)).getBytes(UTF_8)))
         .isEqualTo("what it left cannot be read: not a ustar archive");
+  }
+
+  @Test
+  void pressedReportIsReadToo() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes("mark a\n".getBytes(UTF_8));
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(new Archive().notes("0", "said\n", "").bytes());
+    }
+
+    assertThat(BoxReport.read("mark", out.toByteArray()).of("a").orElseThrow().stdout())
+        .isEqualTo("said\n");
+    assertThat(fault(Arrays.copyOf(out.toByteArray(), 60))).startsWith("what it left cannot be");
   }
 
   @Test

@@ -42,7 +42,7 @@ class EvalInSandboxTest {
           Map.entry("archives-tar-gz", "tar czf docs.tar.gz web"),
           // right output and a file that nobody asked for
           Map.entry("text-head", "head -n 3 fruit.txt | tee copy"),
-          // what never ends, and what takes the judge's shell with it
+          // what takes the shell of the judge with it
           Map.entry("list-plain", "kill -9 $PPID; ls inbox"));
 
   private final LeoProcess leo = new LeoProcess();
