@@ -68,7 +68,7 @@ public record StdoutRule(Kind kind, Set<Leniency> leniencies, Pattern pattern) {
     LONG_LISTING,
     /** All before a line's last word: a size or a time before a name, for instance. */
     LAST_WORD,
-    /** A line's number before it, as {@code grep -n} writes it. */
+    /** A line's number of up to three digits before it, as {@code grep -n} writes it. */
     LINE_NUMBERS,
     /** The order of a line's words; blanks, colons, commas, equals signs and bars part them. */
     WORDS
@@ -164,7 +164,7 @@ public record StdoutRule(Kind kind, Set<Leniency> leniencies, Pattern pattern) {
       line = line.replaceAll("(?<=\\d),(?=\\d{3})", "");
     }
     if (leniencies.contains(Leniency.LINE_NUMBERS)) {
-      line = line.replaceFirst("^\\d+[:-]", "");
+      line = line.replaceFirst("^\\d{1,3}[:-]", "");
     }
     if (leniencies.contains(Leniency.LAST_WORD)) {
       line = line.strip().replaceFirst("^.*\\s", "");

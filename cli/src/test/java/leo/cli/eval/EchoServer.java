@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 final class EchoServer implements EvalServer {
   private static final Pattern PART =
-      Pattern.compile("printf '%s\\\\n' '(\\S+) (\\S+)'|^bash -c -- '([^']*)'", Pattern.MULTILINE);
+      Pattern.compile(
+          "printf '%s%s\\\\n' '(\\S+)' '(\\S+ \\S+)'|^bash -c -- '([^']*)'", Pattern.MULTILINE);
 
   private final Map<String, Planning> plans = new HashMap<>();
   private final AtomicInteger atOnce = new AtomicInteger();
@@ -57,7 +58,7 @@ final class EchoServer implements EvalServer {
     String head = "";
     while (parts.find()) {
       if (parts.group(1) != null) {
-        head = parts.group(1) + " " + parts.group(2) + "\n";
+        head = parts.group(1) + parts.group(2) + "\n";
         continue;
       }
       String command = parts.group(3);

@@ -60,7 +60,7 @@ class StdoutRuleTest {
           thousands    > 1234567         > 1,234,567       > 1,234,568
           words        > 3 apple         > apple: 3        > apple: 4
           last-word    > a               > 12 Nov 3 a      > a b
-          line-numbers > a b             > 12:a b          > x:a b
+          line-numbers > 2024-01-02 b    > 12:2024-01-02 b > 01-02 b
           long-listing > a b             > total 4;-rw-r--r-- 1 me me 3 Nov 2 08:00 a b > total
           """)
   void leniencyForgivesWhatItIsFor(String name, String wanted, String fine, String wrong) {
