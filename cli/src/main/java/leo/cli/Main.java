@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       DownCommand.class,
       DoctorCommand.class,
+      EvalCommand.class,
       HelpCommand.class
     },
     footer = {
