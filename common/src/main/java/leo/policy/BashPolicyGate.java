@@ -60,7 +60,7 @@ public final class BashPolicyGate implements PolicyGate {
 
   @Override
   public PolicyDecision check(String tenant, String script) throws InterruptedException {
-    return decide(tenant, script, examine(script));
+    return decide(tenant, examine(script));
   }
 
   /** All that a script does, or one piece that says why it is not known. */
@@ -82,7 +82,7 @@ public final class BashPolicyGate implements PolicyGate {
     }
   }
 
-  private PolicyDecision decide(String tenant, String script, List<Piece> pieces) {
+  private PolicyDecision decide(String tenant, List<Piece> pieces) {
     List<Segment> segments = new ArrayList<>();
     Ruling ruling = Ruling.ALLOW;
     Risk risk = Risk.READ;
@@ -90,8 +90,7 @@ public final class BashPolicyGate implements PolicyGate {
     for (Piece piece : pieces) {
       RuleBook.Ruled ruled = rules.rule(tenant, piece);
       Risk own = piece.finding().risk();
-      segments.add(
-          new Segment(piece.text(), piece.program(), own, ruled.ruling(), ruled.rule()));
+      segments.add(new Segment(piece.text(), piece.program(), own, ruled.ruling(), ruled.rule()));
       if (ruled.ruling().compareTo(ruling) > 0) {
         ruling = ruled.ruling();
         reason = reason(piece, ruled);
@@ -107,8 +106,7 @@ public final class BashPolicyGate implements PolicyGate {
         piece.finding().risk() == Risk.NETWORK && ruled.rule().startsWith("standard-")
             ? "; the box has no network unless the job is given one"
             : "";
-    String why =
-        ruled.rule().startsWith("standard-") ? "it " + ruled.reason() : ruled.reason();
+    String why = ruled.rule().startsWith("standard-") ? "it " + ruled.reason() : ruled.reason();
     return "%s: %s (rule %s)%s".formatted(what, why, ruled.rule(), note);
   }
 

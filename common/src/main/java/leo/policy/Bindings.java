@@ -53,7 +53,7 @@ final class Bindings {
     values
         .keySet()
         .removeIf(name ->
-            unknown.contains(name) || !explained.get(name).equals(mentioned.get(name)));
+            unknown.contains(name) || !explained.getOrDefault(name, 0).equals(mentioned.get(name)));
     values.values().removeIf(alternatives -> alternatives.size() > MOST_VALUES);
     return new Bindings(values, certain(root, values), mentioned.containsKey("IFS"));
   }
@@ -104,8 +104,9 @@ final class Bindings {
         }
       }
       case "simple_expansion", "expansion" -> {
-        boolean sets = node.children().stream().anyMatch(one -> one.text().startsWith(":=")
-            || one.text().equals("="));
+        boolean sets =
+            node.children().stream()
+                .anyMatch(one -> one.text().startsWith(":=") || one.text().equals("="));
         node.all()
             .filter(one -> one.is("variable_name"))
             .filter(_ -> !sets)
@@ -126,7 +127,8 @@ final class Bindings {
     SyntaxNode node = value.orElseThrow();
     List<SyntaxNode> parts = node.is("array") ? node.named().toList() : List.of(node);
     List<Word> words = WordReader.withoutVariables().readAll(parts);
-    boolean known = words.stream().allMatch(word -> word.fixed() && !(node.is("array") && word.glob()));
+    boolean known =
+        words.stream().allMatch(word -> word.fixed() && !(node.is("array") && word.glob()));
     return known ? Optional.of(words.stream().map(Word::text).toList()) : Optional.empty();
   }
 

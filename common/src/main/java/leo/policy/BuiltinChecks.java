@@ -10,8 +10,17 @@ import java.util.stream.Stream;
 final class BuiltinChecks {
   private static final Set<String> SETTERS =
       Set.of(
-          "declare", "export", "getopts", "let", "local", "mapfile", "read", "readarray", "readonly",
-          "typeset", "unset");
+          "declare",
+          "export",
+          "getopts",
+          "let",
+          "local",
+          "mapfile",
+          "read",
+          "readarray",
+          "readonly",
+          "typeset",
+          "unset");
 
   private final ProgramTable table;
 
@@ -68,9 +77,7 @@ final class BuiltinChecks {
   }
 
   private static Finding names(List<Word> words) {
-    return words.stream()
-        .map(BuiltinChecks::name)
-        .reduce(Finding.read(), Finding::or);
+    return words.stream().map(BuiltinChecks::name).reduce(Finding.read(), Finding::or);
   }
 
   private static Finding name(Word word) {

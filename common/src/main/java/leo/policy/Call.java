@@ -25,8 +25,8 @@ record Call(String program, List<Word> args, @Nullable String stdin, boolean inW
   List<Word> operands() {
     int end = endOfOptions();
     return java.util.stream.IntStream.range(0, args.size())
-        .filter(i -> i > end || (i < end && (!args.get(i).text().startsWith("-")
-            || args.get(i).is("-"))))
+        .filter(i ->
+            i > end || (i < end && (!args.get(i).text().startsWith("-") || args.get(i).is("-"))))
         .mapToObj(args::get)
         .toList();
   }

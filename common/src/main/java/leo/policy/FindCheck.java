@@ -72,8 +72,7 @@ final class FindCheck {
     boolean here =
         starts.stream()
             .map(call::scope)
-            .allMatch(scope ->
-                scope == PathScope.INSIDE || (scope == PathScope.WORK && limited));
+            .allMatch(scope -> scope == PathScope.INSIDE || (scope == PathScope.WORK && limited));
     return here
         ? Finding.write()
         : Finding.destructive("removes whatever it finds, and may find anything");

@@ -7,14 +7,51 @@ import java.util.Set;
 final class GitCheck {
   private static final Set<String> READ =
       Set.of(
-          "annotate", "blame", "cat-file", "check-ignore", "count-objects", "describe", "diff",
-          "for-each-ref", "grep", "help", "log", "ls-files", "ls-tree", "merge-base", "name-rev",
-          "reflog", "rev-list", "rev-parse", "shortlog", "show", "show-ref", "status", "version",
+          "annotate",
+          "blame",
+          "cat-file",
+          "check-ignore",
+          "count-objects",
+          "describe",
+          "diff",
+          "for-each-ref",
+          "grep",
+          "help",
+          "log",
+          "ls-files",
+          "ls-tree",
+          "merge-base",
+          "name-rev",
+          "reflog",
+          "rev-list",
+          "rev-parse",
+          "shortlog",
+          "show",
+          "show-ref",
+          "status",
+          "version",
           "whatchanged");
   private static final Set<String> WRITE =
       Set.of(
-          "add", "am", "apply", "archive", "bundle", "checkout", "cherry-pick", "commit", "init",
-          "merge", "mv", "notes", "restore", "revert", "rm", "stash", "switch", "tag", "branch");
+          "add",
+          "am",
+          "apply",
+          "archive",
+          "bundle",
+          "checkout",
+          "cherry-pick",
+          "commit",
+          "init",
+          "merge",
+          "mv",
+          "notes",
+          "restore",
+          "revert",
+          "rm",
+          "stash",
+          "switch",
+          "tag",
+          "branch");
   private static final Set<String> NETWORK =
       Set.of("clone", "fetch", "ls-remote", "pull", "push", "remote", "send-email");
   private static final Set<String> DESTRUCTIVE =

@@ -27,7 +27,8 @@ final class GrammarDoubts {
                 Character.FORMAT,
                 Character.SURROGATE,
                 Character.PRIVATE_USE,
-                Character.UNASSIGNED -> true;
+                Character.UNASSIGNED ->
+                true;
             default -> false;
           };
       if (odd) {

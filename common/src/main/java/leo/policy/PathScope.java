@@ -54,7 +54,9 @@ enum PathScope {
         parts.addLast(part);
       }
     }
-    return absolute ? absolute(List.copyOf(parts)) : relative(path, List.copyOf(parts), inWorkFolder);
+    return absolute
+        ? absolute(List.copyOf(parts))
+        : relative(path, List.copyOf(parts), inWorkFolder);
   }
 
   private static PathScope relative(String path, List<String> parts, boolean inWorkFolder) {

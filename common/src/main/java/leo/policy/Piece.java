@@ -11,8 +11,7 @@ import java.util.List;
  * @param finding what is to be said of it
  * @param readable false if the gate could not read it: then no rule may make it milder
  */
-record Piece(
-    String text, String program, List<String> words, Finding finding, boolean readable) {
+record Piece(String text, String program, List<String> words, Finding finding, boolean readable) {
   static final String UNKNOWN_PROGRAM = "?";
 
   private static final int TEXT_CHARACTERS = 300;
@@ -22,8 +21,8 @@ record Piece(
     if (text.length() > TEXT_CHARACTERS) {
       // Never in the middle of a character.
       int cut = TEXT_CHARACTERS - 1;
-      text = text.substring(0, cut - (Character.isHighSurrogate(text.charAt(cut - 1)) ? 1 : 0))
-          + "…";
+      text =
+          text.substring(0, cut - (Character.isHighSurrogate(text.charAt(cut - 1)) ? 1 : 0)) + "…";
     }
   }
 

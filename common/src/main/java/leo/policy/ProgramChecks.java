@@ -14,8 +14,27 @@ final class ProgramChecks {
   /** Words of the grammar: as a command's name they mean that the grammar was misled. */
   private static final Set<String> RESERVED =
       Set.of(
-          "!", "case", "coproc", "do", "done", "elif", "else", "esac", "fi", "for", "function",
-          "if", "in", "select", "then", "until", "while", "{", "}", "[[", "]]");
+          "!",
+          "case",
+          "coproc",
+          "do",
+          "done",
+          "elif",
+          "else",
+          "esac",
+          "fi",
+          "for",
+          "function",
+          "if",
+          "in",
+          "select",
+          "then",
+          "until",
+          "while",
+          "{",
+          "}",
+          "[[",
+          "]]");
 
   private final ProgramTable table;
   private final Map<String, ProgramCheck> checks = new HashMap<>();
@@ -35,7 +54,7 @@ final class ProgramChecks {
 
   /** The name of a program without a folder that only the system's programs are in. */
   static String nameOf(Word word) {
-    if (!word.fixed() || word.glob() && !word.text().equals("[")) {
+    if (!word.fixed() || (word.glob() && !word.text().equals("["))) {
       return "?";
     }
     Matcher path = SYSTEM_PROGRAM.matcher(word.text());

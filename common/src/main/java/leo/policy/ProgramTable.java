@@ -41,8 +41,7 @@ final class ProgramTable {
     add(root.path("network"), Finding.network("reaches beyond the box"), Targets.NONE);
     root.path("destructive")
         .properties()
-        .forEach(one ->
-            add(one.getValue(), Finding.destructive(one.getKey()), Targets.NONE));
+        .forEach(one -> add(one.getValue(), Finding.destructive(one.getKey()), Targets.NONE));
     root.path("flags").properties().forEach(one -> addFlags(one.getKey(), one.getValue()));
     root.path("valued")
         .properties()
@@ -137,9 +136,10 @@ final class ProgramTable {
       case "" -> true;
       case "@operands" -> !call.operands().isEmpty();
       case "@second" -> call.operands().size() > 1;
-      default -> call.options().stream().anyMatch(word -> matches(flag.name(), word, call))
-          || (flag.name().equals("+")
-              && call.args().stream().anyMatch(word -> word.text().startsWith("+")));
+      default ->
+          call.options().stream().anyMatch(word -> matches(flag.name(), word, call))
+              || (flag.name().equals("+")
+                  && call.args().stream().anyMatch(word -> word.text().startsWith("+")));
     };
   }
 

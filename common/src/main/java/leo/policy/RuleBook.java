@@ -2,6 +2,7 @@ package leo.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import leo.job.Risk;
@@ -14,14 +15,6 @@ import leo.job.Ruling;
 final class RuleBook {
   /** The tenant whose rules are everybody's. */
   static final String EVERYBODY = "*";
-
-  private static final Map<Risk, Ruling> STANDARD =
-      Map.of(
-          Risk.READ, Ruling.ALLOW,
-          Risk.WRITE, Ruling.ALLOW,
-          Risk.DESTRUCTIVE, Ruling.ASK,
-          Risk.NETWORK, Ruling.ASK,
-          Risk.UNKNOWN, Ruling.ASK);
 
   private final Map<String, List<Rule>> byTenant;
 
@@ -58,7 +51,12 @@ final class RuleBook {
 
   private static Ruled standard(Piece piece) {
     Risk risk = piece.finding().risk();
-    String name = "standard-" + risk.name().toLowerCase(java.util.Locale.ROOT);
-    return new Ruled(STANDARD.get(risk), name, piece.finding().why());
+    String name = "standard-" + risk.name().toLowerCase(Locale.ROOT);
+    Ruling ruling =
+        switch (risk) {
+          case READ, WRITE -> Ruling.ALLOW;
+          case DESTRUCTIVE, NETWORK, UNKNOWN -> Ruling.ASK;
+        };
+    return new Ruled(ruling, name, piece.finding().why());
   }
 }

@@ -46,7 +46,8 @@ final class RuleFile {
   /** What the file holds. */
   private record Content(
       @JsonProperty(required = true) int version,
-      @JsonProperty(required = true) @Nullable Map<String, @Nullable List<@Nullable Entry>> tenants) {}
+      @JsonProperty(required = true)
+          @Nullable Map<String, @Nullable List<@Nullable Entry>> tenants) {}
 
   private record Entry(
       @Nullable String name,
@@ -81,13 +82,15 @@ final class RuleFile {
       if (Files.size(file) > MOST_BYTES) {
         throw wrong(file, "has more than %d bytes".formatted(MOST_BYTES));
       }
-      return Objects.requireNonNull(JSON.readValue(Files.readAllBytes(file), Content.class));
+      @Nullable Content content = JSON.readValue(Files.readAllBytes(file), Content.class);
+      if (content == null) {
+        throw wrong(file, "is empty; it must be {\"version\": 1, \"tenants\": {…}}");
+      }
+      return content;
     } catch (JsonProcessingException e) {
       throw wrong(file, "is not a file of rules: " + e.getOriginalMessage() + where(e));
     } catch (IOException e) {
       throw wrong(file, "cannot be read: " + e);
-    } catch (NullPointerException e) {
-      throw wrong(file, "is empty; it must be {\"version\": 1, \"tenants\": {…}}");
     }
   }
 

@@ -3,7 +3,6 @@ package leo.policy;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ final class ScopeWalk {
   private final WordReader reader;
   private final Functions functions;
   private final boolean mayConnect;
-  private final Map<SyntaxNode, List<SyntaxNode>> redirects = new IdentityHashMap<>();
+  private final IdentityHashMap<SyntaxNode, List<SyntaxNode>> redirects = new IdentityHashMap<>();
   private boolean inWorkFolder;
 
   ScopeWalk(ScriptWalk whole, SyntaxNode root, int depth, boolean inWorkFolder) {
@@ -66,6 +65,11 @@ final class ScopeWalk {
       case "expansion" -> expansion(node);
       case "raw_string", "ansi_c_string" -> {
         if (Hazards.hidesSubscript(node.text())) {
+          add(node, "?", Finding.unknown("hides a command in a subscript"));
+        }
+      }
+      case "string", "word" -> {
+        if (Hazards.escapesSubscript(node.text())) {
           add(node, "?", Finding.unknown("hides a command in a subscript"));
         }
       }
@@ -184,9 +188,7 @@ final class ScopeWalk {
     if (!word.fixed() && mayConnect) {
       return Finding.unknown("opens what may be a connection");
     }
-    return writes
-        ? ProgramTable.written(PathScope.of(word, inWorkFolder))
-        : Finding.read();
+    return writes ? ProgramTable.written(PathScope.of(word, inWorkFolder)) : Finding.read();
   }
 
   /** Whether every change of folder stays within the working folder. */

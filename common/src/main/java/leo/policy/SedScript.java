@@ -60,8 +60,25 @@ final class SedScript {
     }
     char name = text.charAt(at++);
     return switch (name) {
-      case '{', '}', ';', '\n', '=', 'd', 'D', 'g', 'G', 'h', 'H', 'n', 'N', 'p', 'P', 'x', 'z',
-          'F' -> true;
+      case '{',
+          '}',
+          ';',
+          '\n',
+          '=',
+          'd',
+          'D',
+          'g',
+          'G',
+          'h',
+          'H',
+          'n',
+          'N',
+          'p',
+          'P',
+          'x',
+          'z',
+          'F' ->
+          true;
       case '#' -> line() != null;
       case 'q', 'Q', 'l', 'L' -> {
         skip(" \t0123456789");
@@ -132,7 +149,9 @@ final class SedScript {
         if (text.startsWith("]", at + 1)) {
           at++;
         }
-      } else if (inSet && one == '[' && at + 1 < text.length()
+      } else if (inSet
+          && one == '['
+          && at + 1 < text.length()
           && ":.=".indexOf(text.charAt(at + 1)) >= 0) {
         int close = text.indexOf(text.charAt(at + 1) + "]", at + 2);
         at = close < 0 ? at : close + 1;

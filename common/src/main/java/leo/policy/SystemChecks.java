@@ -119,8 +119,7 @@ final class SystemChecks {
     List<Word> args = call.args();
     if (!args.isEmpty() && args.getFirst().fixed() && !args.getFirst().text().startsWith("-")) {
       Word options = Word.fixed("-" + args.getFirst().text());
-      List<Word> changed =
-          Stream.concat(Stream.of(options), args.stream().skip(1)).toList();
+      List<Word> changed = Stream.concat(Stream.of(options), args.stream().skip(1)).toList();
       Call bundled = new Call(call.program(), changed, call.stdin(), call.inWorkFolder());
       // In the old way the values stand apart: every letter is an option.
       Finding letters =

@@ -39,7 +39,8 @@ final class WordReader {
     switch (node.type()) {
       case "word", "number", "variable_name", "special_variable_name", "file_descriptor" ->
           word.unquoted(node.text());
-      case "extglob_pattern", "regex", "test_operator", "heredoc_start" -> word.unquoted(node.text());
+      case "extglob_pattern", "regex", "test_operator", "heredoc_start" ->
+          word.unquoted(node.text());
       case "raw_string" -> {
         String text = node.text();
         word.literal(text.substring(1, Math.max(1, text.length() - 1)));

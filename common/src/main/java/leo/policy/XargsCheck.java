@@ -27,8 +27,7 @@ final class XargsCheck {
     if (end.isEmpty()) {
       return Inspection.unknown("has options that the gate does not know");
     }
-    List<Word> command =
-        new ArrayList<>(call.args().subList(end.getAsInt(), call.args().size()));
+    List<Word> command = new ArrayList<>(call.args().subList(end.getAsInt(), call.args().size()));
     if (command.isEmpty()) {
       return Inspection.of(Finding.read());
     }
@@ -48,9 +47,7 @@ final class XargsCheck {
       String text = options.get(i).text();
       if (text.startsWith("--replace=")) {
         mark = text.substring(text.indexOf('=') + 1);
-      } else if (text.startsWith("--")) {
-        continue;
-      } else if (text.startsWith("-") && text.contains("I")) {
+      } else if (text.matches("-[^-].*") && text.contains("I")) {
         String attached = text.substring(text.indexOf('I') + 1);
         mark = attached.isEmpty() && i + 1 < options.size() ? options.get(i + 1).text() : attached;
       }
