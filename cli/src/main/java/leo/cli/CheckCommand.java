@@ -64,7 +64,8 @@ final class CheckCommand extends SessionCommand {
       case "ask" -> ExitCode.ASK;
       case "deny" -> ExitCode.DENY;
       default ->
-          throw new CliException(ExitCode.UNAVAILABLE, "the answer has no ruling: an older server?");
+          throw new CliException(
+              ExitCode.UNAVAILABLE, "the answer has no ruling: an older server?");
     };
   }
 

@@ -131,7 +131,7 @@ class BashComparisonTest {
     for (int i = 0; i < SCRIPTS; i++) {
       markers = 0;
       String script = script(random, 3);
-      Set<String> run = runBy(folder, script);
+      Set<String> run = runBy(folder, i, script);
       PolicyDecision decision = GATE.check("t", script);
       Set<String> seen =
           decision.segments().stream()
@@ -167,9 +167,9 @@ class BashComparisonTest {
     return script.toString();
   }
 
-  private static Set<String> runBy(Path folder, String script) throws Exception {
-    Path log = folder.resolve("log");
-    Files.deleteIfExists(log);
+  private static Set<String> runBy(Path folder, int number, String script) throws Exception {
+    // One for each script: what it left running may still write.
+    Path log = folder.resolve("log" + number);
     String prelude =
         "command_not_found_handle() { echo \"$1\" >> \"$LOG\"; return $((RANDOM % 2)); }\n";
     ProcessBuilder builder =
@@ -183,7 +183,8 @@ class BashComparisonTest {
     Process bash = builder.start();
     try (OutputStream stdin = bash.getOutputStream()) {
       // As one piece: what a syntax error stops must not have begun before.
-      stdin.write((prelude + "eval " + quoted(script) + "\n").getBytes(StandardCharsets.UTF_8));
+      stdin.write(
+          (prelude + "eval " + quoted(script) + "\nwait\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       // It may have ended before it had read all.
     }

@@ -9,7 +9,6 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import leo.job.PolicyDecision;
 import leo.job.Risk;
@@ -24,14 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileScriptTest {
   private static final BashPolicyGate GATE = BashPolicyGate.open(PolicyConfig.standard());
   private static final SyntaxCheck BASH = SyntaxCheck.find();
-  private static final Predicate<String> BASH_TAKES =
-      script -> {
-        try {
-          return BASH.fault(script).isEmpty();
-        } catch (InterruptedException e) {
-          throw new IllegalStateException(e);
-        }
-      };
   private static final long SEED = 42;
   private static final String[] BITS = {
     "$(",
@@ -192,7 +183,7 @@ class HostileScriptTest {
         ScriptTableTest.rows().stream()
             // Here-documents end where a line does; what sets names changes what others mean.
             .filter(row -> !row.script().matches("(?s).*(<<|=|\\(\\)|for |select |PATH).*"))
-            .filter(row -> BASH_TAKES.test(row.script()))
+            .filter(row -> bashTakes(row.script()))
             .toList();
     String[] joints = {"\n", "; ", " && ", " || ", "\n\n"};
     for (int i = 0; i < 300; i++) {
@@ -221,6 +212,14 @@ class HostileScriptTest {
       for (int i = 0; i < rows.size(); i++) {
         assertThat(answers.get(i).get().risk()).isEqualTo(rows.get(i).risk());
       }
+    }
+  }
+
+  private static boolean bashTakes(String script) {
+    try {
+      return BASH.fault(script).isEmpty();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -70,7 +70,12 @@ class ScriptTableTest {
               new Row(
                   Risk.valueOf(parts[0].toUpperCase(Locale.ROOT)),
                   parts[1],
-                  parts[2].replace('␤', '\n').replace('␍', '\r').replace('␠', '\u00a0').replace('␣', '\u200b').replace('␀', '\0')));
+                  parts[2]
+                      .replace('␤', '\n')
+                      .replace('␍', '\r')
+                      .replace('␠', '\u00a0')
+                      .replace('␣', '\u200b')
+                      .replace('␀', '\0')));
         }
       }
     } catch (IOException e) {

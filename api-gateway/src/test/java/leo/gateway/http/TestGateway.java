@@ -79,14 +79,7 @@ final class TestGateway implements AutoCloseable {
             config,
             new SingleKey(new Secret(KEY), TENANT),
             new GatewayPorts(
-                jobs,
-                jobs,
-                bell,
-                workers,
-                POLICY,
-                readiness,
-                new Metrics(),
-                Clock.systemUTC()));
+                jobs, jobs, bell, workers, POLICY, readiness, new Metrics(), Clock.systemUTC()));
     readiness.add(new NamedCheck("store", () -> check.health()));
     readiness.open();
   }
