@@ -10,7 +10,11 @@ import java.util.stream.Stream;
 /** Reads awk programs for what leaves them: commands, pipes, files, sockets, other programs. */
 final class AwkCheck {
   private static final Pattern RUNS = Pattern.compile("\\bsystem\\b|@|/inet");
-  private static final Pattern WRITES = Pattern.compile("\\bprintf?\\b[^;}\\n]*>");
+  private static final Pattern PRINT = Pattern.compile("\\bprintf?\\b");
+
+  /** Stands in the code for the name of a standard stream. */
+  private static final char STREAM = '\u0001';
+
   private static final String BEFORE_REGEX = "(,{};!~&|?:=<>*%^\n[";
 
   private AwkCheck() {}
@@ -65,7 +69,22 @@ final class AwkCheck {
     if (code.contains("|") || RUNS.matcher(code).find()) {
       return Finding.unknown("runs commands from its program, or may");
     }
-    return WRITES.matcher(code).find() ? Finding.write() : Finding.read();
+    return PRINT.matcher(code).results().anyMatch(print -> redirects(code, print.end()))
+        ? Finding.write()
+        : Finding.read();
+  }
+
+  /** Whether what is printed goes to a file: in brackets, the sign compares. */
+  private static boolean redirects(String code, int from) {
+    int depth = 0;
+    for (int i = from; i < code.length() && ";}\n".indexOf(code.charAt(i)) < 0; i++) {
+      char one = code.charAt(i);
+      depth += one == '(' ? 1 : one == ')' ? -1 : 0;
+      if (one == '>' && depth <= 0) {
+        return !code.substring(i + 1).stripLeading().startsWith(String.valueOf(STREAM));
+      }
+    }
+    return false;
   }
 
   /** The program without strings, regular expressions and "or"; a bar stands for any doubt. */
@@ -79,8 +98,9 @@ final class AwkCheck {
         if (end < 0) {
           return "|";
         }
+        boolean stream = program.substring(i, end + 1).matches("\"/dev/std(err|out)\"");
+        code.append(stream ? STREAM : one).append(one);
         i = end;
-        code.append(one).append(one);
         last = ')';
         continue;
       }
