@@ -137,10 +137,37 @@ final class ProgramTable {
       case "@operands" -> !call.operands().isEmpty();
       case "@second" -> call.operands().size() > 1;
       default ->
-          call.options().stream().anyMatch(word -> matches(flag.name(), word, call))
+          options(call).stream().anyMatch(word -> matches(flag.name(), word, call))
               || (flag.name().equals("+")
                   && call.args().stream().anyMatch(word -> word.text().startsWith("+")));
     };
+  }
+
+  /** The words that may be options: not the one that a short option before it takes. */
+  private List<Word> options(Call call) {
+    String takes = valued.getOrDefault(call.program(), "");
+    List<Word> found = new ArrayList<>(call.options());
+    for (int i = 1; i < call.args().size(); i++) {
+      Word before = call.args().get(i - 1);
+      Word word = call.args().get(i);
+      if (before.fixed() && !word.fixed() && !word.splits() && takesNext(before.text(), takes)) {
+        // Equal ones that stand elsewhere remain.
+        found.remove(word);
+      }
+    }
+    return found;
+  }
+
+  private static boolean takesNext(String option, String takes) {
+    if (option.length() < 2 || option.charAt(0) != '-' || option.charAt(1) == '-') {
+      return false;
+    }
+    for (int i = 1; i < option.length() - 1; i++) {
+      if (takes.indexOf(option.charAt(i)) >= 0) {
+        return false;
+      }
+    }
+    return takes.indexOf(option.charAt(option.length() - 1)) >= 0;
   }
 
   private boolean matches(String flag, Word word, Call call) {

@@ -3,8 +3,10 @@ package leo.policy;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import leo.job.Risk;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through the tree of one script. */
@@ -93,7 +95,7 @@ final class ScopeWalk {
     node.children().stream().filter(one -> one.isField("redirect")).forEach(redirected::add);
     String programName = ProgramChecks.nameOf(program);
     if (functions.covers(programName, node.start()) && !whole.knows(programName)) {
-      add(node, programName, new Finding(leo.job.Risk.READ, "is a function of the script"));
+      add(node, programName, new Finding(Risk.READ, "is a function of the script"));
       return;
     }
     @Nullable String stdin = HereText.of(redirected, reader);
@@ -144,7 +146,7 @@ final class ScopeWalk {
     variable(node, node.child("name"));
   }
 
-  private void variable(SyntaxNode node, java.util.Optional<SyntaxNode> name) {
+  private void variable(SyntaxNode node, Optional<SyntaxNode> name) {
     String text = name.map(SyntaxNode::text).orElse("").split("\\[", 2)[0];
     if (Hazards.isVariable(text)) {
       add(node, "=", Finding.unknown("sets " + text + ", which decides what code runs"));
@@ -176,7 +178,7 @@ final class ScopeWalk {
     }
     boolean copies = node.children().stream().anyMatch(one -> one.type().endsWith("&"));
     boolean descriptor = copies && destination.text().matches("\\d+-?|-");
-    if (!descriptor && finding.risk() != leo.job.Risk.READ) {
+    if (!descriptor && finding.risk() != Risk.READ) {
       add(node, writes ? ">" : "<", finding);
     }
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class RecipePolicyTest {
   /** All that a person has to allow, and why. */
-  private static final Map<String, Risk> ASKED = Map.of("version", Risk.UNKNOWN);
+  private static final Map<String, Risk> ASKED = Map.of("tool-version", Risk.UNKNOWN);
 
   @Test
   void everyRecipeIsAllowedButThoseThatNobodyCanJudge() throws InterruptedException {
