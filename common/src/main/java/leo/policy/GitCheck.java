@@ -57,8 +57,8 @@ final class GitCheck {
   private static final Set<String> DESTRUCTIVE =
       Set.of("clean", "filter-branch", "gc", "prune", "reset", "update-ref");
   private static final String RUNS =
-      "--(ext-diff|textconv|upload-pack|receive-pack|exec|open-files-in-pager|output|remote|template"
-          + "|config|gpg-sign|edit|strategy).*|-O.*|-u.*|-S.*|-x";
+      "--(ext-diff|textconv|upload-pack|receive-pack|exec|open-files-in-pager|output|remote"
+          + "|template|config|gpg-sign|edit|strategy).*|-O.*|-u.*|-S.*|-x";
 
   private GitCheck() {}
 

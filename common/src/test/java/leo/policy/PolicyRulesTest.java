@@ -24,10 +24,10 @@ class PolicyRulesTest {
       """
       {"version": 1, "tenants": {
         "*": [
-          {"name": "no-sudo", "command": ["sudo"], "ruling": "deny", "reason": "nobody is root here",
+          {"name": "no-sudo", "command": ["sudo"], "ruling": "deny", "reason": "nobody is root",
            "match": ["sudo ls", "ls; sudo ls"], "notMatch": ["ls", "echo sudo"]}],
         "acme": [
-          {"name": "python", "command": ["python3", "-c"], "ruling": "allow", "reason": "we like it",
+          {"name": "python", "command": ["python3", "-c"], "ruling": "allow", "reason": "we like",
            "match": ["python3 -c 'print(1)'"], "notMatch": ["python3 x.py"]},
           {"name": "no-os", "regex": "python3 -c .*\\\\bos\\\\b", "ruling": "ask",
            "reason": "it reaches for the system",
@@ -111,7 +111,7 @@ class PolicyRulesTest {
         .isNotEqualTo(standard)
         .isNotEqualTo(rules.check("other", "ls").policyVersion())
         .isEqualTo(gate(RULES).check("acme", "rm a").policyVersion());
-    assertThat(gate(RULES.replace("we like it", "we do")).check("acme", "ls").policyVersion())
+    assertThat(gate(RULES.replace("we like", "we do")).check("acme", "ls").policyVersion())
         .isNotEqualTo(rules.check("acme", "ls").policyVersion());
   }
 
@@ -121,8 +121,8 @@ class PolicyRulesTest {
       delimiter = '#',
       value = {
         "\"match\": [\"sudo ls\" # \"match\": [\"ls\" # rule no-sudo: its example 'ls' is in match",
-        "\"notMatch\": [\"ls\" # \"notMatch\": [\"sudo x\" # rule no-sudo: its example 'sudo x' is in"
-            + " notMatch",
+        "\"notMatch\": [\"ls\" # \"notMatch\": [\"sudo x\" # rule no-sudo: its example 'sudo x'"
+            + " is in notMatch",
         "\"reason\" # \"raeson\" # raeson",
         "\"name\": \"python\" # \"name\": \"no-sudo\" # rule no-sudo: name is taken",
         "\"name\": \"python\" # \"name\": \"standard-x\" # rule standard-x: name is taken",
