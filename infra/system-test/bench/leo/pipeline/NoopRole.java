@@ -12,6 +12,9 @@ import leo.gateway.GatewayConfig;
 import leo.job.RunReport;
 import leo.job.Stage;
 import leo.job.Verdict;
+import leo.policy.BashPolicyGate;
+import leo.policy.PolicyConfig;
+import leo.policy.PolicyGate;
 import leo.runtime.Env;
 import leo.runtime.Health;
 import leo.runtime.Identity;
@@ -53,7 +56,8 @@ final class NoopRole {
     if (!args[0].equals("executor")) {
       GatewayConfig http = Env.read(System.getenv(), known(), GatewayConfig::from);
       Gateway.Shown shown = new Gateway.Shown(readiness, metrics);
-      port = Gateway.start(parts, http, identity, backbone, shown).port();
+      PolicyGate policy = BashPolicyGate.open(PolicyConfig.standard());
+      port = Gateway.start(parts, http, policy, identity, backbone, shown).port();
     }
     if (!args[0].equals("gateway")) {
       StageRole.start(

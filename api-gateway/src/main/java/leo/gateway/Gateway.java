@@ -9,6 +9,7 @@ import leo.gateway.http.Authenticator;
 import leo.gateway.http.GatewayPorts;
 import leo.gateway.http.HttpServer;
 import leo.gateway.http.HttpSettings;
+import leo.policy.PolicyGate;
 import leo.runtime.Identity;
 import leo.runtime.Lifecycle;
 import leo.runtime.Metrics;
@@ -59,7 +60,12 @@ public final class Gateway implements AutoCloseable {
    * serves for the grace, lets waiting requests go and ends.
    */
   public static Gateway start(
-      Lifecycle parts, GatewayConfig config, Identity identity, Backbone backbone, Shown shown)
+      Lifecycle parts,
+      GatewayConfig config,
+      PolicyGate policy,
+      Identity identity,
+      Backbone backbone,
+      Shown shown)
       throws Exception {
     backbone.store().keepShares(config.shares());
     AtomicReference<@Nullable Gateway> serving = new AtomicReference<>();
@@ -80,6 +86,7 @@ public final class Gateway implements AutoCloseable {
             backbone.store(),
             backbone.bell(),
             backbone.registry(),
+            policy,
             shown.readiness(),
             shown.metrics(),
             Clock.systemUTC());

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import leo.policy.BashPolicyGate;
+import leo.policy.PolicyConfig;
+import leo.policy.PolicyGate;
 import leo.runtime.Env;
 import leo.runtime.Identity;
 import leo.runtime.Lifecycle;
@@ -30,23 +33,27 @@ public final class Main {
 
   /** Every setting of this process. */
   public static List<Setting<?>> settings() {
-    return Stream.of(GatewayConfig.SETTINGS, BackboneConfig.SETTINGS)
+    return Stream.of(GatewayConfig.SETTINGS, PolicyConfig.SETTINGS, BackboneConfig.SETTINGS)
         .<Setting<?>>flatMap(List::stream)
         .toList();
   }
 
-  private record Config(GatewayConfig gateway, BackboneConfig backbone) {
+  private record Config(GatewayConfig gateway, PolicyConfig policy, BackboneConfig backbone) {
     static Config read(Map<String, String> environment) {
       return Env.read(
           environment,
           settings(),
-          env -> new Config(GatewayConfig.from(env), BackboneConfig.from(env)));
+          env ->
+              new Config(
+                  GatewayConfig.from(env), PolicyConfig.from(env), BackboneConfig.from(env)));
     }
   }
 
   private static AutoCloseable start(RoleProcess process) throws Exception {
     Config config = Config.read(System.getenv());
     process.stopWithin(Gateway.stopWithin(config.gateway()).plus(SOON.multipliedBy(5)));
+    // First, as it needs nothing: what is to be mended is told before anything starts.
+    PolicyGate policy = BashPolicyGate.open(config.policy());
     Metrics metrics = new Metrics();
     Readiness readiness = new Readiness();
     Lifecycle parts = new Lifecycle();
@@ -54,7 +61,7 @@ public final class Main {
       Backbone backbone = PostgresBackbone.start(parts, config.backbone(), metrics, readiness);
       Identity identity = Identity.unique(config.gateway().name());
       Gateway.Shown shown = new Gateway.Shown(readiness, metrics);
-      Gateway.start(parts, config.gateway(), identity, backbone, shown);
+      Gateway.start(parts, config.gateway(), policy, identity, backbone, shown);
       parts.start("readiness", SOON, () -> (AutoCloseable) readiness::drain);
       readiness.open();
       return parts;

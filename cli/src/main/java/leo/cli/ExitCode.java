@@ -13,6 +13,12 @@ final class ExitCode {
   /** The planner declined: nothing was run. */
   static final int DECLINED = 3;
 
+  /** A person would have to allow the script. */
+  static final int ASK = 4;
+
+  /** The policy never lets the script run. */
+  static final int DENY = 5;
+
   static final int USAGE = 64;
 
   /** The server refused the request as wrong. */

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import leo.policy.BashPolicyGate;
+import leo.policy.PolicyConfig;
+import leo.policy.PolicyGate;
 import leo.runtime.Env;
 import leo.runtime.Identity;
 import leo.runtime.Lifecycle;
@@ -32,19 +35,27 @@ public final class Main {
 
   /** Every setting of this process. */
   public static List<Setting<?>> settings() {
-    return Stream.of(PlannerConfig.SETTINGS, BackboneConfig.SETTINGS, StatusConfig.SETTINGS)
+    return Stream.of(
+            PlannerConfig.SETTINGS,
+            PolicyConfig.SETTINGS,
+            BackboneConfig.SETTINGS,
+            StatusConfig.SETTINGS)
         .<Setting<?>>flatMap(List::stream)
         .toList();
   }
 
-  private record Config(PlannerConfig planner, BackboneConfig backbone, StatusConfig status) {
+  private record Config(
+      PlannerConfig planner, PolicyConfig policy, BackboneConfig backbone, StatusConfig status) {
     static Config read(Map<String, String> environment) {
       return Env.read(
           environment,
           settings(),
           env ->
               new Config(
-                  PlannerConfig.from(env), BackboneConfig.from(env), StatusConfig.from(env)));
+                  PlannerConfig.from(env),
+                  PolicyConfig.from(env),
+                  BackboneConfig.from(env),
+                  StatusConfig.from(env)));
     }
   }
 
@@ -53,6 +64,7 @@ public final class Main {
     process.stopWithin(Planner.stopWithin(config.planner()).plus(SOON.multipliedBy(5)));
     // First, as it needs nothing: what is to be mended is told before anything starts.
     ImageCatalog images = config.planner().readImages();
+    PolicyGate policy = BashPolicyGate.open(config.policy());
     Metrics metrics = new Metrics();
     Readiness readiness = new Readiness();
     Lifecycle parts = new Lifecycle();
@@ -60,7 +72,7 @@ public final class Main {
       parts.start("status", SOON, () -> StatusServer.start(config.status(), readiness, metrics));
       Backbone backbone = PostgresBackbone.start(parts, config.backbone(), metrics, readiness);
       Identity identity = Identity.unique(config.planner().name());
-      Planner.start(parts, config.planner(), images, identity, backbone, metrics);
+      Planner.start(parts, config.planner(), images, policy, identity, backbone, metrics);
       parts.start("readiness", SOON, () -> (AutoCloseable) readiness::drain);
       readiness.open();
       return parts;

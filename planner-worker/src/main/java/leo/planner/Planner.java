@@ -4,6 +4,7 @@ import java.time.Duration;
 import leo.job.Stage;
 import leo.planner.offline.RecipeBook;
 import leo.planner.offline.RecipePlanner;
+import leo.policy.PolicyGate;
 import leo.runtime.Identity;
 import leo.runtime.Lifecycle;
 import leo.runtime.Metrics;
@@ -20,11 +21,16 @@ public final class Planner {
     return StageRole.stopWithin(config.worker());
   }
 
-  /** Starts to plan, until the parts are stopped. */
+  /**
+   * Starts to plan, until the parts are stopped.
+   *
+   * @param policy judges the scripts that are planned
+   */
   public static void start(
       Lifecycle parts,
       PlannerConfig config,
       ImageCatalog images,
+      PolicyGate policy,
       Identity identity,
       Backbone backbone,
       Metrics metrics)

@@ -10,10 +10,13 @@ final class ApiRoutes {
     JobLookup lookup = new JobLookup(ports.reader());
     BoxOffer offer = BoxOffer.of(settings);
     Prefer prefer = new Prefer(settings.maxWait());
+    ByteBudget bodies = ByteBudget.ofHeapForBodies(settings.maxBodyBytes());
+    RequestBody body = new RequestBody(settings.maxBodyBytes(), settings.patience());
+    PolicyResource policy = new PolicyResource(bodies, body, ports.policy());
     SubmitResource submit =
         new SubmitResource(
-            ByteBudget.ofHeapForBodies(settings.maxBodyBytes()),
-            new RequestBody(settings.maxBodyBytes(), settings.patience()),
+            bodies,
+            body,
             prefer,
             new JobForm(offer, ports.clock()),
             new Submission(ports.intake(), lookup, longPoll));
@@ -34,6 +37,7 @@ final class ApiRoutes {
             Route.post("/v1/jobs/{id}/cancel", job::cancel),
             Route.get("/v1/limits", limits::show),
             Route.get("/v1/workers", new WorkersResource(ports.workers())::list),
+            Route.post("/v1/policy/check", policy::check),
             Route.post("/generate-command", submit::plan),
             Route.post("/execute", submit::run),
             Route.get("/logs", list::logs),

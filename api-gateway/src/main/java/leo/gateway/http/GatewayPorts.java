@@ -4,6 +4,7 @@ import java.time.Clock;
 import leo.job.JobIntake;
 import leo.job.JobReader;
 import leo.message.JobBell;
+import leo.policy.PolicyGate;
 import leo.runtime.Metrics;
 import leo.runtime.Readiness;
 import leo.worker.WorkerRegistry;
@@ -14,6 +15,7 @@ public record GatewayPorts(
     JobReader reader,
     JobBell bell,
     WorkerRegistry workers,
+    PolicyGate policy,
     Readiness readiness,
     Metrics metrics,
     Clock clock) {}

@@ -28,6 +28,9 @@ import leo.job.JobId;
 import leo.job.JobIntake;
 import leo.job.JobReader;
 import leo.job.Network;
+import leo.policy.BashPolicyGate;
+import leo.policy.PolicyConfig;
+import leo.policy.PolicyGate;
 import leo.runtime.Health;
 import leo.runtime.Metrics;
 import leo.runtime.NamedCheck;
@@ -39,6 +42,7 @@ import leo.testing.InMemoryWorkerRegistry;
 final class TestGateway implements AutoCloseable {
   static final String KEY = "a-key-for-tests-only";
   static final String TENANT = "default";
+  private static final PolicyGate POLICY = BashPolicyGate.open(PolicyConfig.standard());
   private static final ObjectMapper JSON = new ObjectMapper();
 
   final InMemoryJobs jobs = new InMemoryJobs();
@@ -75,7 +79,7 @@ final class TestGateway implements AutoCloseable {
             config,
             new SingleKey(new Secret(KEY), TENANT),
             new GatewayPorts(
-                jobs, jobs, bell, workers, readiness, new Metrics(), Clock.systemUTC()));
+                jobs, jobs, bell, workers, POLICY, readiness, new Metrics(), Clock.systemUTC()));
     readiness.add(new NamedCheck("store", () -> check.health()));
     readiness.open();
   }
@@ -141,6 +145,7 @@ final class TestGateway implements AutoCloseable {
         reader,
         new LoudBell(),
         new InMemoryWorkerRegistry(Clock.systemUTC()),
+        POLICY,
         new Readiness(),
         new Metrics(),
         Clock.systemUTC());

@@ -6,6 +6,8 @@ import leo.executor.Executor;
 import leo.gateway.Gateway;
 import leo.planner.ImageCatalog;
 import leo.planner.Planner;
+import leo.policy.BashPolicyGate;
+import leo.policy.PolicyGate;
 import leo.runtime.Identity;
 import leo.runtime.Lifecycle;
 import leo.runtime.Metrics;
@@ -41,6 +43,7 @@ final class AllRoles implements LocalRoles {
   private static AllRoles start(LocalConfig config, Home home, Lifecycle parts) throws Exception {
     // First, as it needs nothing: what is to be mended is told before anything starts.
     ImageCatalog images = config.planner().readImages();
+    PolicyGate policy = BashPolicyGate.open(config.policy());
     LocalPostgres postgres = startPostgres(parts, home);
     Metrics metrics = new Metrics();
     Readiness readiness = new Readiness();
@@ -54,11 +57,12 @@ final class AllRoles implements LocalRoles {
     Identity executor = Identity.named(config.executor().name());
     Executor.start(parts, config.executor(), executor, backbone, metrics, readiness);
     Identity planner = Identity.named(config.planner().name());
-    Planner.start(parts, config.planner(), images, planner, backbone, metrics);
+    Planner.start(parts, config.planner(), images, policy, planner, backbone, metrics);
     Gateway gateway =
         Gateway.start(
             parts,
             config.gateway(),
+            policy,
             Identity.named(config.gateway().name()),
             backbone,
             new Gateway.Shown(readiness, metrics));

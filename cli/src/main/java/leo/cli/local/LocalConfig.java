@@ -7,6 +7,7 @@ import java.util.Map;
 import leo.executor.ExecutorConfig;
 import leo.gateway.GatewayConfig;
 import leo.planner.PlannerConfig;
+import leo.policy.PolicyConfig;
 import leo.runtime.Env;
 import leo.runtime.Setting;
 import leo.schema.BusConfig;
@@ -17,6 +18,7 @@ public record LocalConfig(
     GatewayConfig gateway,
     PlannerConfig planner,
     ExecutorConfig executor,
+    PolicyConfig policy,
     BusConfig bus,
     RetentionConfig retention) {
   /** All that can be set; the database is the server's own. */
@@ -24,6 +26,7 @@ public record LocalConfig(
     List<Setting<?>> all = new ArrayList<>(GatewayConfig.SETTINGS);
     all.addAll(PlannerConfig.SETTINGS);
     all.addAll(ExecutorConfig.SETTINGS);
+    all.addAll(PolicyConfig.SETTINGS);
     all.addAll(BusConfig.SETTINGS);
     all.addAll(RetentionConfig.SETTINGS);
     // What the deployment offers is one and the same setting for all of them.
@@ -45,6 +48,7 @@ public record LocalConfig(
                 GatewayConfig.from(env),
                 PlannerConfig.from(env),
                 ExecutorConfig.from(env),
+                PolicyConfig.from(env),
                 BusConfig.from(env),
                 RetentionConfig.from(env)));
   }

@@ -35,7 +35,13 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES = new ClassFileImporter().importPackages("leo");
 
   private static final String[] COMMON = {
-    "leo.job..", "leo.message..", "leo.pubsub..", "leo.runtime..", "leo.worker..", "leo.testing.."
+    "leo.job..",
+    "leo.message..",
+    "leo.policy..",
+    "leo.pubsub..",
+    "leo.runtime..",
+    "leo.worker..",
+    "leo.testing.."
   };
   private static final String[] SERVICES = {"leo.gateway..", "leo.planner..", "leo.executor.."};
 
@@ -160,6 +166,8 @@ class ArchitectureTest {
     "io.grpc.., leo.[pubsub|cloud|planner.vertex]..",
     "com.google.cloud.secretmanager.., leo.cloud..",
     "com.google.cloud.logging.., leo.cloud..",
+    "org.treesitter.., leo.policy..",
+    "com.google.re2j.., leo.policy..",
     "io.prometheus.., leo.runtime..",
     "picocli.., leo.cli..",
     "io.zonky.., leo.cli.local..",

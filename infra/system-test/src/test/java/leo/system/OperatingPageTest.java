@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import leo.executor.ExecutorConfig;
 import leo.gateway.GatewayConfig;
 import leo.planner.PlannerConfig;
+import leo.policy.PolicyConfig;
 import leo.runtime.Setting;
 import leo.runtime.StatusConfig;
 import leo.schema.BackboneConfig;
@@ -58,6 +59,7 @@ class OperatingPageTest {
     roles.put("gateway", GatewayConfig.SETTINGS);
     roles.put("planner", PlannerConfig.SETTINGS);
     roles.put("executor", ExecutorConfig.SETTINGS);
+    roles.put("gateway and planner", PolicyConfig.SETTINGS);
     roles.put("all", BackboneConfig.SETTINGS);
     roles.put("planner and executor", StatusConfig.SETTINGS);
     return roles;

@@ -22,6 +22,9 @@ import leo.planner.ImageCatalog;
 import leo.planner.PlanOutcome;
 import leo.planner.PlanTask;
 import leo.planner.PlannerConfig;
+import leo.policy.BashPolicyGate;
+import leo.policy.PolicyConfig;
+import leo.policy.PolicyGate;
 import leo.runtime.Env;
 import leo.runtime.Identity;
 import leo.runtime.Lifecycle;
@@ -104,12 +107,16 @@ final class RoleMain {
     announce(port);
   }
 
+  private static PolicyGate policy() {
+    return BashPolicyGate.open(PolicyConfig.standard());
+  }
+
   private Gateway gateway(Identity identity, Backbone backbone) throws Exception {
     GatewayConfig config = read(GatewayConfig::from);
     long offS = Long.parseLong(env.getOrDefault(CLOCK_OFF_S, "0"));
     if (offS == 0) {
       return Gateway.start(
-          parts, config, identity, backbone, new Gateway.Shown(readiness, metrics));
+          parts, config, policy(), identity, backbone, new Gateway.Shown(readiness, metrics));
     }
     GatewayPorts ports =
         new GatewayPorts(
@@ -117,6 +124,7 @@ final class RoleMain {
             backbone.store(),
             backbone.bell(),
             backbone.registry(),
+            policy(),
             readiness,
             metrics,
             Clock.offset(Clock.systemUTC(), Duration.ofSeconds(offS)));

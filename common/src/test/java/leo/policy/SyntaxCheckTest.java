@@ -1,0 +1,93 @@
+package leo.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import leo.runtime.ConfigException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class SyntaxCheckTest {
+  @TempDir Path folder;
+
+  @Test
+  void bashSaysWhatIsWrong() throws Exception {
+    SyntaxCheck check = SyntaxCheck.find();
+
+    assertThat(check.fault("ls | wc -l")).isEmpty();
+    assertThat(check.fault("if then")).get().asString().contains("syntax error");
+    // A warning, and exit code 0.
+    assertThat(check.fault("cat <<EOF\na\n")).get().asString().contains("here-document");
+    assertThat(check.fault("#" + "x".repeat(BashParser.MAX_BYTES - 1))).isEmpty();
+  }
+
+  @Test
+  void withoutBashNothingStarts() {
+    assertThatThrownBy(() -> SyntaxCheck.find(List.of(folder.resolve("bash"))))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("install bash");
+  }
+
+  @Test
+  void bashThatHangsIsKilled() throws Exception {
+    Path pid = folder.resolve("pid");
+    Path hanging = program("echo $$ > %s\nexec tail -f /dev/null".formatted(pid));
+
+    assertThat(new SyntaxCheck(hanging).fault("ls")).get().asString().contains("took longer");
+
+    long child = Long.parseLong(Files.readString(pid).strip());
+    org.awaitility.Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> ProcessHandle.of(child).map(one -> !one.isAlive()).orElse(true));
+  }
+
+  @Test
+  void bashThatNeverStopsTalkingIsBounded() throws Exception {
+    Path talking = program("while :; do echo talking >&2; done");
+
+    assertThat(new SyntaxCheck(talking).fault("ls")).isPresent();
+  }
+
+  @Test
+  void bashThatReadsNothingIsBounded() throws Exception {
+    Path deaf = program("exec <&-; exit 3");
+
+    assertThat(new SyntaxCheck(deaf).fault("x".repeat(BashParser.MAX_BYTES))).isPresent();
+  }
+
+  @Test
+  void childHasNoEnvironmentAndNoScriptInItsArguments() throws Exception {
+    Path seen = folder.resolve("seen");
+    Path telling = program("{ env; echo \"$@\"; pwd; } > %s".formatted(seen));
+
+    assertThat(new SyntaxCheck(telling).fault("secret-script")).isEmpty();
+
+    assertThat(Files.readAllLines(seen))
+        .contains("--norc --noprofile -n", "/")
+        .allMatch(line -> line.matches("--norc.*|/|(PWD|SHLVL|_)=.*"));
+  }
+
+  @Test
+  void grammarLeavesNothingInTheTemporaryFolder() throws IOException {
+    BashParser.load();
+
+    try (Stream<Path> left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      assertThat(left.map(path -> path.getFileName().toString()))
+          .noneMatch(name -> name.contains("tree-sitter") || name.startsWith("leo-grammar-"));
+    }
+  }
+
+  private Path program(String body) throws IOException {
+    Path file = Files.writeString(folder.resolve("program"), "#!/bin/sh\n" + body + "\n");
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+  }
+}

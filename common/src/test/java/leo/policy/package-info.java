@@ -1,0 +1,5 @@
+/** Tests of the policy gate. */
+@NullMarked
+package leo.policy;
+
+import org.jspecify.annotations.NullMarked;
