@@ -8,31 +8,25 @@ import leo.job.Risk;
 
 /** A field of a model's answer. Every answer has all of them, so that the form stays simple. */
 public enum AnswerField {
-  DECISION("decision", Type.TEXT, "plan, or decline", List.of("plan", "decline")),
-  SCRIPT("script", Type.TEXT, "the bash script; empty when you decline", List.of()),
-  EXPLANATION("explanation", Type.TEXT, "what the script does, in one sentence", List.of()),
+  DECISION("decision", Type.TEXT, "plan, or decline", "plan", "decline"),
+  SCRIPT("script", Type.TEXT, "the bash script; empty when you decline"),
+  EXPLANATION("explanation", Type.TEXT, "what the script does, in one sentence"),
   RISK(
       "risk",
       Type.TEXT,
       "the worst that the script does: it reads, writes, destroys what cannot be had back, or"
           + " uses a network; unknown if you cannot tell",
-      Arrays.stream(Risk.values()).map(AnswerField::spelled).toList()),
-  NEEDS_NETWORK(
-      "needsNetwork",
-      Type.FLAG,
-      "whether the script is of no use without a network",
-      List.of()),
+      Arrays.stream(Risk.values()).map(AnswerField::spelled).toArray(String[]::new)),
+  NEEDS_NETWORK("needsNetwork", Type.FLAG, "whether the script is of no use without a network"),
   CONFIDENCE(
       "confidence",
       Type.NUMBER,
-      "from 0 to 1: how sure you are that the script does what is wanted",
-      List.of()),
+      "from 0 to 1: how sure you are that the script does what is wanted"),
   ALTERNATIVES(
       "alternatives",
       Type.TEXTS,
-      "up to " + AnswerField.MOST_ALTERNATIVES + " other scripts for the same wish, or none",
-      List.of()),
-  REASON("reason", Type.TEXT, "why you decline; empty when you plan", List.of());
+      "up to " + AnswerField.MOST_ALTERNATIVES + " other scripts for the same wish, or none"),
+  REASON("reason", Type.TEXT, "why you decline; empty when you plan");
 
   /** What {@link #ALTERNATIVES} may hold at the most. */
   public static final int MOST_ALTERNATIVES = 3;
@@ -48,13 +42,13 @@ public enum AnswerField {
   private final String key;
   private final Type type;
   private final String meaning;
-  private final List<String> choices;
+  private final String choices;
 
-  AnswerField(String key, Type type, String meaning, List<String> choices) {
+  AnswerField(String key, Type type, String meaning, String... choices) {
     this.key = key;
     this.type = type;
     this.meaning = meaning;
-    this.choices = choices;
+    this.choices = String.join(" ", choices);
   }
 
   /** Its name in the answer. */
@@ -73,7 +67,7 @@ public enum AnswerField {
 
   /** What it may be; empty if it may be anything of its type. */
   public List<String> choices() {
-    return choices;
+    return choices.isEmpty() ? List.of() : List.of(choices.split(" ", -1));
   }
 
   static String spelled(Risk risk) {
@@ -90,7 +84,7 @@ public enum AnswerField {
   private String describe() {
     String form =
         switch (type) {
-          case TEXT -> choices.isEmpty() ? "text" : "one of " + String.join(", ", choices);
+          case TEXT -> choices.isEmpty() ? "text" : "one of " + String.join(", ", choices());
           case FLAG -> "true or false";
           case NUMBER -> "number";
           case TEXTS -> "list of texts";

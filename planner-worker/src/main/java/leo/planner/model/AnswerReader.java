@@ -122,8 +122,7 @@ final class AnswerReader {
     int bytes = script.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > JobWork.MOST_SCRIPT_BYTES) {
       throw new BrokenAnswerException(
-          "has a %s of %d bytes, more than %d"
-              .formatted(what, bytes, JobWork.MOST_SCRIPT_BYTES));
+          "has a %s of %d bytes, more than %d".formatted(what, bytes, JobWork.MOST_SCRIPT_BYTES));
     }
     // Whoever approves a script has to see what would run.
     if (PlainText.hides(script)) {

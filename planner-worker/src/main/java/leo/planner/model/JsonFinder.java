@@ -49,8 +49,7 @@ final class JsonFinder {
   }
 
   private static Optional<JsonNode> objectAt(char[] text, int brace) {
-    try (JsonParser parser =
-        JSON.createParser(text, brace, text.length - brace)) {
+    try (JsonParser parser = JSON.createParser(text, brace, text.length - brace)) {
       return Optional.ofNullable(JSON.readTree(parser));
     } catch (IOException e) {
       return Optional.empty();

@@ -81,16 +81,16 @@ public record Question(
           case EGRESS -> "public addresses can be reached";
         };
     return """
-        The sandbox:
-        - Debian under gVisor, image %s; bash -c runs the script as an unprivileged user
-        - network: %s
-        - starts in %s; the caller's files lie in /work; only /work and /tmp can be written
-        - environment variables that the caller set, by name: %s
-        - limits: %d ms, %d bytes of memory with both disks, %d bytes in /work, %d bytes in \
-        /tmp, %d processes, %d bytes of output
-        Its programs and their versions:
-        %s
-        """
+    The sandbox:
+    - Debian under gVisor, image %s; bash -c runs the script as an unprivileged user
+    - network: %s
+    - starts in %s; the caller's files lie in /work; only /work and /tmp can be written
+    - environment variables that the caller set, by name: %s
+    - limits: %d ms, %d bytes of memory with both disks, %d bytes in /work, %d bytes in \
+    /tmp, %d processes, %d bytes of output
+    Its programs and their versions:
+    %s
+    """
         .formatted(
             quoted(sandbox.image()),
             network,
