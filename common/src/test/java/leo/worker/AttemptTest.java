@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import leo.job.Claim;
 import leo.job.Job;
@@ -80,7 +81,7 @@ class AttemptTest {
   @ParameterizedTest
   @CsvSource({"0, 1", "20, 20", "3600, 60"})
   void faultThatDoesNotPassAtOnceIsWaitedOut(long pause, long expected) {
-    SettableClock clock = new SettableClock();
+    SettableClock clock = new SettableClock(Instant.EPOCH);
     InMemoryJobStore timed = new InMemoryJobStore(clock, _ -> {});
     timed.accept(Fixtures.script("true"));
     Claim first = timed.claim(Stage.RUN, "w", LEASE).orElseThrow();

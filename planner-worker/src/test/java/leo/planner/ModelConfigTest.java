@@ -127,7 +127,7 @@ class ModelConfigTest {
       value = {
         "LEO_PLANNER | gemini | recipes, vertex, openai",
         "LEO_VERTEX_LOCATION | https://x | global, us, eu or a region",
-        "LEO_VERTEX_MODEL | models/x | a model's id",
+        "LEO_VERTEX_MODEL | models/x | is not allowed",
         "LEO_VERTEX_THINKING | deep | Gemini 2.5",
         "LEO_VERTEX_THINKING | 8192 | leaves nothing of LEO_VERTEX_MAX_TOKENS=8192",
         "LEO_VERTEX_MAX_TOKENS | 255 | 256 to 65536",

@@ -48,7 +48,8 @@ class RecipesAloneTest {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (name.matches("(io\\.grpc|com\\.google|leo\\.cloud|leo\\.planner\\.(model|openai))\\..*")) {
+      if (name.matches(
+          "(io\\.grpc|com\\.google|leo\\.cloud|leo\\.planner\\.(model|openai))\\..*")) {
         throw new ClassNotFoundException("not for recipes: " + name);
       }
       Class<?> loaded = findLoadedClass(name);

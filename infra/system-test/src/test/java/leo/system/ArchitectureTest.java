@@ -35,7 +35,14 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES = new ClassFileImporter().importPackages("leo");
 
   private static final String[] COMMON = {
-    "leo.job..", "leo.message..", "leo.pubsub..", "leo.runtime..", "leo.worker..", "leo.testing.."
+    "leo.cloud..",
+    "leo.job..",
+    "leo.message..",
+    "leo.policy..",
+    "leo.pubsub..",
+    "leo.runtime..",
+    "leo.worker..",
+    "leo.testing.."
   };
   private static final String[] SERVICES = {"leo.gateway..", "leo.planner..", "leo.executor.."};
 
@@ -159,6 +166,7 @@ class ArchitectureTest {
     "com.google.api.core.., leo.[pubsub|cloud|planner.vertex]..",
     "io.grpc.., leo.[pubsub|cloud|planner.vertex]..",
     "com.google.cloud.secretmanager.., leo.cloud..",
+    "com.google.auth.., leo.[pubsub|cloud|planner.vertex]..",
     "com.google.cloud.logging.., leo.cloud..",
     "io.prometheus.., leo.runtime..",
     "picocli.., leo.cli..",

@@ -24,6 +24,7 @@ final class FakeServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
+  private final URI url;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Deque<Turn> turns = new ArrayDeque<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
@@ -44,10 +45,11 @@ final class FakeServer implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
+    url = URI.create("http://127.0.0.1:%d/v1/".formatted(server.getAddress().getPort()));
   }
 
   URI url() {
-    return URI.create("http://127.0.0.1:%d/v1/".formatted(server.getAddress().getPort()));
+    return url;
   }
 
   /** What is done next; the last turn is repeated. */

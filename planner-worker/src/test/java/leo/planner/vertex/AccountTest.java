@@ -16,14 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys, endpoints and labels: what a call to Vertex AI carries besides the question. */
 class AccountTest {
-  private static final String TEMPLATE =
-      """
-      {"type": "service_account", "project_id": "p", "private_key_id": "k1",
-       "private_key": "-----BEGIN PRIVATE KEY-----\\n%s\\n-----END PRIVATE KEY-----\\n",
-       "client_email": "planner@p.example.com", "client_id": "1",
-       "token_uri": "https://token.example.com/"}\
-      """;
-
   @Test
   void takesTheKeyOfAServiceAccount() throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
@@ -31,7 +23,7 @@ class AccountTest {
     String encoded =
         Base64.getEncoder().encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
 
-    GoogleCredentials account = Account.parse(new Secret(TEMPLATE.formatted(encoded)));
+    GoogleCredentials account = Account.parse(new Secret(key(encoded)));
 
     assertThat(account)
         .isInstanceOfSatisfying(
@@ -89,5 +81,14 @@ class AccountTest {
     assertThat(BillingLabel.of("Team")).isNotEqualTo(BillingLabel.of("team"));
     assertThat(BillingLabel.of("a".repeat(63) + "b"))
         .isNotEqualTo(BillingLabel.of("a".repeat(63) + "c"));
+  }
+
+  private static String key(String encoded) {
+    return """
+        {"type": "service_account", "project_id": "p", "private_key_id": "k1",
+         "private_key": "-----BEGIN PRIVATE KEY-----\\n%s\\n-----END PRIVATE KEY-----\\n",
+         "client_email": "planner@p.example.com", "client_id": "1",
+         "token_uri": "https://token.example.com/"}"""
+        .formatted(encoded);
   }
 }

@@ -15,6 +15,7 @@ import com.google.cloud.aiplatform.v1.Type;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import leo.job.ModelUse;
 import leo.planner.PlanOutcome.Cause;
 import leo.planner.VertexConfig;
@@ -175,9 +176,8 @@ class VertexModelTest {
 
     assertThat(silent.cause()).isEqualTo(cause);
     assertThat(silent.reason()).contains(words).contains("gemini-3.5-flash");
-    assertThat(silent.use()).isNotNull();
-    assertThat(silent.use().finishReason()).isEqualTo(end.name());
-    assertThat(silent.use().thoughtTokens()).isEqualTo(20);
+    assertThat(Objects.requireNonNull(silent.use()).finishReason()).isEqualTo(end.name());
+    assertThat(Objects.requireNonNull(silent.use()).thoughtTokens()).isEqualTo(20);
   }
 
   @Test
@@ -191,7 +191,7 @@ class VertexModelTest {
     Reply.Silent silent = silence();
 
     assertThat(silent.cause()).isEqualTo(Cause.UNPARSABLE);
-    assertThat(silent.use().finishReason()).isEqualTo("UNRECOGNIZED_99");
+    assertThat(Objects.requireNonNull(silent.use()).finishReason()).isEqualTo("UNRECOGNIZED_99");
   }
 
   @ParameterizedTest
@@ -210,7 +210,7 @@ class VertexModelTest {
 
     assertThat(silent.cause()).isEqualTo(Cause.PROMPT_BLOCKED);
     assertThat(silent.reason()).contains(reason.name().toLowerCase(Locale.ROOT).replace('_', ' '));
-    assertThat(silent.use().finishReason()).isEqualTo(reason.name());
+    assertThat(Objects.requireNonNull(silent.use()).finishReason()).isEqualTo(reason.name());
   }
 
   @Test
