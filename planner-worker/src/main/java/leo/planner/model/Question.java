@@ -82,7 +82,7 @@ public record Question(
         };
     return """
     The sandbox:
-    - Debian under gVisor, image %s; bash -c runs the script as an unprivileged user
+    - Linux under gVisor, image %s; bash -c runs the script as an unprivileged user
     - network: %s
     - starts in %s; the caller's files lie in /work; only /work and /tmp can be written
     - environment variables that the caller set, by name: %s

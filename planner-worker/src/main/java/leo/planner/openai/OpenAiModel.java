@@ -88,7 +88,7 @@ public final class OpenAiModel implements LanguageModel {
         return ChatAnswer.read(config, answer.body(), millisSince(begun));
       }
       Optional<Dialect> simpler =
-          isComplaint(answer.statusCode()) ? dialect.without(answer.body()) : Optional.empty();
+          isComplaint(answer) ? dialect.without(answer.body()) : Optional.empty();
       if (simpler.isEmpty() || tries == Dialect.MOST_TRIES) {
         return Refusal.read(config, answer.statusCode(), answer.headers(), answer.body());
       }
@@ -102,9 +102,12 @@ public final class OpenAiModel implements LanguageModel {
     http.close();
   }
 
-  /** Whether a status may mean that the server does not know a field of the request. */
-  private static boolean isComplaint(int status) {
-    return status == 400 || status == 415 || status == 422 || status == 501;
+  /** Whether an answer may mean that the server does not know a field of the request. */
+  private static boolean isComplaint(HttpResponse<String> answer) {
+    return switch (answer.statusCode()) {
+      case 400, 415, 422, 501 -> !Refusal.isFiltered(answer.body());
+      default -> false;
+    };
   }
 
   private HttpResponse<String> send(String body, long begun)

@@ -63,8 +63,13 @@ final class Refusal {
     };
   }
 
+  /** Whether a filter kept the prompt back, in the words that have become usual. */
+  static boolean isFiltered(String body) {
+    return body.toLowerCase(Locale.ROOT).contains("content_filter");
+  }
+
   private static Reply complaint(String model, int status, String body) {
-    if (body.toLowerCase(Locale.ROOT).contains("content_filter")) {
+    if (isFiltered(body)) {
       return new Reply.Silent(
           Cause.PROMPT_BLOCKED,
           "The server of '%s' did not let it see the prompt (content filter). Say it differently."

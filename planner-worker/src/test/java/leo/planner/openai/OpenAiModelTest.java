@@ -221,6 +221,7 @@ class OpenAiModelTest {
   void promptThatAFilterKeepsBackIsNamed() throws Exception {
     server.then(FakeServer.answer(400, "{\"error\": {\"code\": \"content_filter\"}}"));
     assertThat(silence().cause()).isEqualTo(Cause.PROMPT_BLOCKED);
+    assertThat(server.asked()).hasSize(1);
   }
 
   @Test
