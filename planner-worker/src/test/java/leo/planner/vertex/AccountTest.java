@@ -85,10 +85,11 @@ class AccountTest {
 
   private static String key(String encoded) {
     return """
-        {"type": "service_account", "project_id": "p", "private_key_id": "k1",
-         "private_key": "-----BEGIN PRIVATE KEY-----\\n%s\\n-----END PRIVATE KEY-----\\n",
-         "client_email": "planner@p.example.com", "client_id": "1",
-         "token_uri": "https://token.example.com/"}"""
+    {"type": "service_account", "project_id": "p", "private_key_id": "k1",
+     "private_key": "-----BEGIN PRIVATE KEY-----\\n%s\\n-----END PRIVATE KEY-----\\n",
+     "client_email": "planner@p.example.com", "client_id": "1",
+     "token_uri": "https://token.example.com/"}\
+    """
         .formatted(encoded);
   }
 }
