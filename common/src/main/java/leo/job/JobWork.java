@@ -4,6 +4,9 @@ import java.util.List;
 
 /** What the caller asked for. */
 public sealed interface JobWork {
+  /** The longest script, in UTF-8. It has to fit an argument of a process. */
+  int MOST_SCRIPT_BYTES = 64 << 10;
+
   /** A sentence that a planner turns into a script. */
   record Prompt(String text) implements JobWork {}
 

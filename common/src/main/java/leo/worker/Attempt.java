@@ -17,6 +17,10 @@ import org.slf4j.LoggerFactory;
 final class Attempt {
   private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+
+  /** However long somebody outside wants us to wait. */
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
   private static final Duration RECORD_PAUSE = Duration.ofMillis(250);
 
   private final WorkQueue queue;
@@ -47,20 +51,20 @@ final class Attempt {
       return task.perform(claim, stop);
     } catch (TransientFaultException e) {
       LOG.warn("an attempt at {} was spoiled: {}", claim.lease(), e.getMessage(), e);
-      return retryOrFail(job, stop, String.valueOf(e.getMessage()));
+      return retryOrFail(job, stop, String.valueOf(e.getMessage()), e.pause());
     } catch (StoreUnavailableException e) {
       LOG.warn("the store was away during an attempt at {}", claim.lease(), e);
-      return retryOrFail(job, stop, "LEO's store was away");
+      return retryOrFail(job, stop, "LEO's store was away", Duration.ZERO);
     } catch (InterruptedException e) {
       return drained();
     } catch (RuntimeException | Error e) {
       LOG.error(
           "a defect of LEO spoiled an attempt at {}; a developer must look", claim.lease(), e);
-      return retryOrFail(job, stop, "an internal error of LEO");
+      return retryOrFail(job, stop, "an internal error of LEO", Duration.ZERO);
     }
   }
 
-  private static JobEvent retryOrFail(Job job, StopSignal stop, String reason) {
+  private static JobEvent retryOrFail(Job job, StopSignal stop, String reason, Duration atLeast) {
     if (stop.reason().equals(Optional.of(StopSignal.Reason.CANCELLED))) {
       return new JobEvent.Cancelled();
     }
@@ -71,8 +75,10 @@ final class Attempt {
     if (failures >= JobStore.MAX_FAILURES) {
       return new JobEvent.Failed("gave up after %d attempts: %s".formatted(failures, reason));
     }
+    Duration usual = FIRST_RETRY.multipliedBy(1L << (failures - 1));
+    Duration asked = atLeast.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : atLeast;
     return new JobEvent.Requeued(
-        RequeueCause.FAULT, reason, FIRST_RETRY.multipliedBy(1L << (failures - 1)));
+        RequeueCause.FAULT, reason, usual.compareTo(asked) > 0 ? usual : asked);
   }
 
   private static JobEvent drained() {

@@ -1,13 +1,31 @@
 package leo.worker;
 
 import java.io.Serial;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Something outside the job failed and may work the next time. The message becomes its reason. */
 public final class TransientFaultException extends Exception {
   @Serial private static final long serialVersionUID = 1L;
 
+  private final Duration pause;
+
   public TransientFaultException(String message, @Nullable Throwable cause) {
+    this(message, cause, Duration.ZERO);
+  }
+
+  /**
+   * A fault that does not pass at once.
+   *
+   * @param pause how long to wait before the next try, if the usual pause is shorter
+   */
+  public TransientFaultException(String message, @Nullable Throwable cause, Duration pause) {
     super(message, cause);
+    this.pause = pause;
+  }
+
+  /** How long to wait before the next try at the least. */
+  public Duration pause() {
+    return pause;
   }
 }

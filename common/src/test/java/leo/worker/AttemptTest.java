@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import leo.job.Claim;
 import leo.job.Job;
@@ -15,8 +16,11 @@ import leo.job.Stage;
 import leo.job.StoreUnavailableException;
 import leo.testing.Fixtures;
 import leo.testing.InMemoryJobStore;
+import leo.testing.SettableClock;
 import leo.worker.StopSignal.Reason;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AttemptTest {
   private static final Duration LEASE = Duration.ofMinutes(5);
@@ -72,6 +76,25 @@ class AttemptTest {
     });
 
     assertThat(now().state()).isEqualTo(JobState.CANCELLED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "20, 20", "3600, 60"})
+  void faultThatDoesNotPassAtOnceIsWaitedOut(long pause, long expected) {
+    SettableClock clock = new SettableClock(Instant.EPOCH);
+    InMemoryJobStore timed = new InMemoryJobStore(clock, _ -> {});
+    timed.accept(Fixtures.script("true"));
+    Claim first = timed.claim(Stage.RUN, "w", LEASE).orElseThrow();
+    StageTask spoiled =
+        (_, _) -> {
+          throw new TransientFaultException("quota", null, Duration.ofSeconds(pause));
+        };
+    new Attempt(timed, spoiled, LEASE).perform(first, stop);
+
+    clock.advance(Duration.ofSeconds(expected).minusMillis(1));
+    assertThat(timed.claim(Stage.RUN, "w", LEASE)).isEmpty();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(timed.claim(Stage.RUN, "w", LEASE)).isPresent();
   }
 
   @Test

@@ -1,15 +1,69 @@
 package leo.planner;
 
+import leo.job.ModelUse;
 import leo.job.Plan;
+import org.jspecify.annotations.Nullable;
 
 /** A planner's answer to a request. Having no plan is an answer too, not a fault. */
 public sealed interface PlanOutcome {
-  /** There is a plan. */
-  record Planned(Plan plan) implements PlanOutcome {}
+  /**
+   * There is a plan.
+   *
+   * @param use what asking the model took, null if none was asked
+   */
+  record Planned(Plan plan, @Nullable ModelUse use) implements PlanOutcome {
+    /** A plan that no model was asked for. */
+    public Planned(Plan plan) {
+      this(plan, null);
+    }
+  }
 
   /** The wish is understood and cannot be done in the sandbox: the reason says why. */
   record Refused(String reason) implements PlanOutcome {}
 
   /** The wish is beyond this planner: the reason says why, the advice what to do. */
   record NeedsModel(String reason, String advice) implements PlanOutcome {}
+
+  /**
+   * A model was asked and there is no plan.
+   *
+   * @param reason why, and what would help, in words for the caller
+   * @param use what asking took, null if there was no answer to count
+   */
+  record Unanswered(Cause cause, String reason, @Nullable ModelUse use) implements PlanOutcome {}
+
+  /** Why a model that was asked gave no plan. */
+  enum Cause {
+    /** The model says that it has no plan, and why. */
+    DECLINED(false),
+    /** The provider would not show the prompt to the model. */
+    PROMPT_BLOCKED(false),
+    /** The provider kept the answer back. */
+    ANSWER_BLOCKED(false),
+    /** The provider kept the answer back because it repeats a source. */
+    RECITATION(false),
+    /** The answer was not finished when its tokens were used up. */
+    TOKEN_LIMIT(true),
+    /** The answer holds nothing. */
+    NO_CANDIDATES(true),
+    /** The answer is not what was asked for, or larger than allowed. */
+    UNPARSABLE(true),
+    /** There is no such model, or not any more. */
+    UNKNOWN_MODEL(true),
+    /** The provider does not let this deployment use the model. */
+    NO_PERMISSION(true),
+    /** The provider finds fault with the request itself. */
+    BAD_REQUEST(true);
+
+    private final boolean fault;
+
+    Cause(boolean fault) {
+      this.fault = fault;
+    }
+
+    /** Whether model or deployment failed; otherwise it is the wish that was turned down. */
+    public boolean isFault() {
+      return fault;
+    }
+  }
 }

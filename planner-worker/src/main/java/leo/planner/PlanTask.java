@@ -1,5 +1,8 @@
 package leo.planner;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import leo.job.Claim;
 import leo.job.Job;
 import leo.job.JobEvent;
@@ -14,18 +17,40 @@ import leo.worker.TransientFaultException;
 public final class PlanTask implements StageTask {
   private final PlanModel model;
   private final ImageCatalog images;
+  private final Function<Job, List<GivenFile>> files;
 
+  /** A task whose model is told of no files. */
   public PlanTask(PlanModel model, ImageCatalog images) {
+    this(model, images, _ -> List.of());
+  }
+
+  /**
+   * A task.
+   *
+   * @param files what a job's script will find when it starts
+   */
+  public PlanTask(PlanModel model, ImageCatalog images, Function<Job, List<GivenFile>> files) {
     this.model = model;
     this.images = images;
+    this.files = files;
   }
 
   @Override
   public JobEvent perform(Claim claim, StopSignal stop)
       throws TransientFaultException, InterruptedException {
     Job job = claim.job();
-    PlanOutcome outcome = model.plan(new PlanRequest(promptOf(job), job.sandbox(), images));
-    if (stop.reason().filter(StopSignal.Reason.CANCELLED::equals).isPresent()) {
+    PlanRequest request = request(job);
+    PlanOutcome outcome;
+    // A model may take a minute: who must stop does not wait for it.
+    try (Interruption _ = Interruption.on(stop)) {
+      outcome = model.plan(request);
+    } catch (InterruptedException e) {
+      if (isCancelled(stop)) {
+        return new JobEvent.Cancelled();
+      }
+      throw e;
+    }
+    if (isCancelled(stop)) {
       return new JobEvent.Cancelled();
     }
     return switch (outcome) {
@@ -33,7 +58,20 @@ public final class PlanTask implements StageTask {
       case PlanOutcome.Refused refused -> new JobEvent.Declined(refused.reason());
       case PlanOutcome.NeedsModel needs ->
           new JobEvent.Declined(needs.reason() + " " + needs.advice());
+      case PlanOutcome.Unanswered none ->
+          none.cause().isFault()
+              ? new JobEvent.Failed(none.reason())
+              : new JobEvent.Declined(none.reason());
     };
+  }
+
+  private PlanRequest request(Job job) {
+    return new PlanRequest(
+        job.tenant(), promptOf(job), job.sandbox(), images, files.apply(job), Optional.empty());
+  }
+
+  private static boolean isCancelled(StopSignal stop) {
+    return stop.reason().filter(StopSignal.Reason.CANCELLED::equals).isPresent();
   }
 
   private static AfterPlan after(Mode mode) {

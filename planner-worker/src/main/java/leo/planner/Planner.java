@@ -1,9 +1,15 @@
 package leo.planner;
 
 import java.time.Duration;
+import java.util.List;
+import leo.job.Job;
 import leo.job.Stage;
+import leo.job.WorkQueue;
+import leo.planner.model.ModelPlanner;
 import leo.planner.offline.RecipeBook;
 import leo.planner.offline.RecipePlanner;
+import leo.planner.openai.OpenAiModel;
+import leo.planner.vertex.VertexModel;
 import leo.policy.PolicyGate;
 import leo.runtime.Identity;
 import leo.runtime.Lifecycle;
@@ -35,13 +41,50 @@ public final class Planner {
       Backbone backbone,
       Metrics metrics)
       throws Exception {
-    PlanTask task =
-        new PlanTask(new RecipePlanner(RecipeBook.standard(), config.minConfidence()), images);
+    PlanModel model = open(parts, config);
     StageRole.start(
         parts,
-        new StageRole.Work(Stage.PLAN, Role.PLANNER, config.worker(), _ -> task),
+        new StageRole.Work(
+            Stage.PLAN, Role.PLANNER, config.worker(), queue -> task(config, model, images, queue)),
         identity,
         backbone,
         metrics);
+  }
+
+  /** Gets ready whoever plans; the parts close it. */
+  static PlanModel open(Lifecycle parts, PlannerConfig config) throws Exception {
+    return switch (config.choice()) {
+      case ModelChoice.Recipes _ ->
+          new RecipePlanner(RecipeBook.standard(), config.minConfidence());
+      case ModelChoice.Vertex(VertexConfig vertex) -> Models.vertex(parts, vertex);
+      case ModelChoice.OpenAi(OpenAiConfig openAi) -> Models.openAi(parts, openAi);
+    };
+  }
+
+  /** Recipes do not ask what files there are: nothing is read for them. */
+  private static PlanTask task(
+      PlannerConfig config, PlanModel model, ImageCatalog images, WorkQueue queue) {
+    return config.choice() instanceof ModelChoice.Recipes
+        ? new PlanTask(model, images)
+        : new PlanTask(model, images, job -> job.hasInput() ? files(queue, job) : List.of());
+  }
+
+  private static List<GivenFile> files(WorkQueue queue, Job job) {
+    return queue.input(job.id()).files().stream()
+        .map(file -> new GivenFile(file.name(), file.data().size()))
+        .toList();
+  }
+
+  /** What needs the models' classes, apart: whoever has recipes never loads them. */
+  private static final class Models {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    static PlanModel vertex(Lifecycle parts, VertexConfig config) throws Exception {
+      return parts.start("model", SOON, () -> new ModelPlanner(VertexModel.open(config)));
+    }
+
+    static PlanModel openAi(Lifecycle parts, OpenAiConfig config) throws Exception {
+      return parts.start("model", SOON, () -> new ModelPlanner(OpenAiModel.open(config)));
+    }
   }
 }

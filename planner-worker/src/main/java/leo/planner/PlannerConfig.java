@@ -21,6 +21,7 @@ import leo.worker.WorkerConfig;
  * @param minConfidence from 0 to 1: below it the recipes decline
  * @param inventories the folder with the inventories of the images
  * @param offer the images and networks that a job may ask for
+ * @param choice who plans
  */
 public record PlannerConfig(
     String name,
@@ -31,7 +32,14 @@ public record PlannerConfig(
     Duration drain,
     double minConfidence,
     Path inventories,
-    SandboxOffer offer) {
+    SandboxOffer offer,
+    ModelChoice choice) {
+  private static final Setting<ModelChoice.Kind> KIND =
+      Setting.choice(
+          "LEO_PLANNER",
+          ModelChoice.Kind.RECIPES,
+          "Who plans: the built-in recipes, a model on Vertex AI, or one behind an"
+              + " OpenAI-compatible address");
   private static final Setting<String> NAME =
       Setting.text(
           "LEO_PLANNER_NAME",
@@ -80,11 +88,13 @@ public record PlannerConfig(
           "The folder with an inventory NAME.tsv of each image");
 
   private static final List<Setting<?>> OWN =
-      List.of(NAME, SLOTS, LEASE, BEAT, SWEEP, DRAIN, MIN_CONFIDENCE, INVENTORIES);
+      List.of(KIND, NAME, SLOTS, LEASE, BEAT, SWEEP, DRAIN, MIN_CONFIDENCE, INVENTORIES);
 
   /** Every setting of a planner. */
   public static final List<Setting<?>> SETTINGS =
-      Stream.concat(OWN.stream(), SandboxOffer.SETTINGS.stream()).toList();
+      Stream.of(OWN, VertexConfig.SETTINGS, OpenAiConfig.SETTINGS, SandboxOffer.SETTINGS)
+          .<Setting<?>>flatMap(List::stream)
+          .toList();
 
   /** Reads the configuration; problems are noted in the environment reader. */
   public static PlannerConfig from(Env env) {
@@ -98,10 +108,19 @@ public record PlannerConfig(
             env.get(DRAIN),
             env.get(MIN_CONFIDENCE) / 100.0,
             env.get(INVENTORIES),
-            SandboxOffer.from(env));
+            SandboxOffer.from(env),
+            choice(env));
     // Settings that contradict each other are to be found while they are read, not at the start.
     config.worker();
     return config;
+  }
+
+  private static ModelChoice choice(Env env) {
+    return switch (env.get(KIND)) {
+      case RECIPES -> new ModelChoice.Recipes();
+      case VERTEX -> new ModelChoice.Vertex(VertexConfig.from(env));
+      case OPENAI -> new ModelChoice.OpenAi(OpenAiConfig.from(env));
+    };
   }
 
   /**

@@ -3,10 +3,16 @@ package leo.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import leo.job.Claim;
 import leo.job.Job;
 import leo.job.JobEvent;
@@ -20,9 +26,13 @@ import leo.job.Mode;
 import leo.job.Plan;
 import leo.job.Risk;
 import leo.job.SandboxSpec;
+import leo.planner.PlanOutcome.Cause;
 import leo.worker.StopSignal;
 import leo.worker.TransientFaultException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PlanTaskTest {
   private static final Plan PLAN =
@@ -69,6 +79,96 @@ class PlanTaskTest {
     stop.raise(StopSignal.Reason.DRAIN);
     assertThat(perform(Mode.RUN, new PlanOutcome.Planned(PLAN)))
         .isEqualTo(new JobEvent.Planned(PLAN, AfterPlan.RUN));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void failsWhatModelOrDeploymentSpoiltAndDeclinesTheRest(Cause cause) throws Exception {
+    Set<Cause> turnedDown =
+        EnumSet.of(Cause.DECLINED, Cause.PROMPT_BLOCKED, Cause.ANSWER_BLOCKED, Cause.RECITATION);
+    assertThat(perform(Mode.RUN, new PlanOutcome.Unanswered(cause, "Why.", null)))
+        .isEqualTo(
+            turnedDown.contains(cause)
+                ? new JobEvent.Declined("Why.")
+                : new JobEvent.Failed("Why."));
+  }
+
+  @Test
+  void tellsTheTenantAndTheFiles() throws Exception {
+    PlanModel echo = request -> new PlanOutcome.Refused(request.tenant() + request.files());
+    GivenFile file = new GivenFile("a.txt", 7);
+    JobEvent event =
+        new PlanTask(echo, IMAGES, _ -> List.of(file))
+            .perform(claim(Mode.RUN, new JobWork.Prompt("hi")), stop);
+    assertThat(event).isEqualTo(new JobEvent.Declined("tenant" + List.of(file)));
+  }
+
+  @Test
+  @Timeout(60)
+  void stopsAModelThatThinksWhenTheCallerCancels() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    PlanModel slow =
+        _ -> {
+          asked.countDown();
+          new CountDownLatch(1).await();
+          throw new AssertionError("nobody opens this latch");
+        };
+    assertThat(performWhile(slow, asked, StopSignal.Reason.CANCELLED))
+        .succeedsWithin(Duration.ofSeconds(30))
+        .isEqualTo(new JobEvent.Cancelled());
+  }
+
+  @Test
+  @Timeout(60)
+  void letsGoOfAModelThatThinksWhenTheWorkerStops() {
+    CountDownLatch asked = new CountDownLatch(1);
+    PlanModel slow =
+        _ -> {
+          asked.countDown();
+          new CountDownLatch(1).await();
+          throw new AssertionError("nobody opens this latch");
+        };
+    assertThat(performWhile(slow, asked, StopSignal.Reason.DRAIN))
+        .failsWithin(Duration.ofSeconds(30))
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(InterruptedException.class);
+  }
+
+  @Test
+  void isNotInterruptedAfterTheModelAnswered() throws Exception {
+    PlanModel late =
+        _ -> {
+          stop.raise(StopSignal.Reason.DRAIN);
+          return new PlanOutcome.Planned(PLAN);
+        };
+    assertThat(new PlanTask(late, IMAGES).perform(claim(Mode.RUN, new JobWork.Prompt("hi")), stop))
+        .isEqualTo(new JobEvent.Planned(PLAN, AfterPlan.RUN));
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  private CompletableFuture<JobEvent> performWhile(
+      PlanModel model, CountDownLatch asked, StopSignal.Reason then) {
+    CompletableFuture<JobEvent> event = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            event.complete(
+                new PlanTask(model, IMAGES)
+                    .perform(claim(Mode.RUN, new JobWork.Prompt("hi")), stop));
+          } catch (Exception e) {
+            event.completeExceptionally(e);
+          }
+        });
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            asked.await();
+          } catch (InterruptedException e) {
+            event.completeExceptionally(e);
+          }
+          stop.raise(then);
+        });
+    return event;
   }
 
   @Test

@@ -20,17 +20,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PlannerConfigTest {
   private static final Map<String, String> OTHERS =
-      Map.of(
-          "LEO_PLANNER_NAME", "planner-7",
-          "LEO_PLANNER_SLOTS", "9",
-          "LEO_PLANNER_LEASE", "31s",
-          "LEO_PLANNER_BEAT", "2s",
-          "LEO_PLANNER_SWEEP", "300ms",
-          "LEO_PLANNER_DRAIN", "1m",
-          "LEO_PLANNER_MIN_CONFIDENCE", "85",
-          "LEO_PLANNER_INVENTORIES", "/elsewhere",
-          "LEO_SANDBOX_IMAGES", "base=box:1",
-          "LEO_SANDBOX_NETWORKS", "none,egress");
+      Map.ofEntries(
+          Map.entry("LEO_PLANNER", "recipes"),
+          Map.entry("LEO_PLANNER_NAME", "planner-7"),
+          Map.entry("LEO_PLANNER_SLOTS", "9"),
+          Map.entry("LEO_PLANNER_LEASE", "31s"),
+          Map.entry("LEO_PLANNER_BEAT", "2s"),
+          Map.entry("LEO_PLANNER_SWEEP", "300ms"),
+          Map.entry("LEO_PLANNER_DRAIN", "1m"),
+          Map.entry("LEO_PLANNER_MIN_CONFIDENCE", "85"),
+          Map.entry("LEO_PLANNER_INVENTORIES", "/elsewhere"),
+          Map.entry("LEO_SANDBOX_IMAGES", "base=box:1"),
+          Map.entry("LEO_SANDBOX_NETWORKS", "none,egress"));
 
   private static PlannerConfig read(Map<String, String> variables) {
     return Env.read(variables, PlannerConfig.SETTINGS, PlannerConfig::from);
@@ -51,7 +52,8 @@ class PlannerConfigTest {
                 Path.of("/var/lib/leo/images"),
                 new SandboxOffer(
                     Map.of("base", "leo-sandbox-base:latest", "full", "leo-sandbox-full:latest"),
-                    Set.of(Network.NONE))));
+                    Set.of(Network.NONE)),
+                new ModelChoice.Recipes()));
   }
 
   @Test
@@ -66,11 +68,15 @@ class PlannerConfigTest {
             Duration.ofMinutes(1),
             0.85,
             Path.of("/elsewhere"),
-            new SandboxOffer(Map.of("base", "box:1"), Set.of(Network.NONE, Network.EGRESS)));
+            new SandboxOffer(Map.of("base", "box:1"), Set.of(Network.NONE, Network.EGRESS)),
+            new ModelChoice.Recipes());
     assertThat(read(OTHERS)).isEqualTo(expected);
     assertThat(OTHERS)
         .containsOnlyKeys(
-            PlannerConfig.SETTINGS.stream().map(Setting::name).toArray(String[]::new));
+            PlannerConfig.SETTINGS.stream()
+                .map(Setting::name)
+                .filter(name -> !name.matches("LEO_(VERTEX|OPENAI)_.*"))
+                .toArray(String[]::new));
   }
 
   @Test

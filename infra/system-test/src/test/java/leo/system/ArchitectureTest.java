@@ -35,6 +35,7 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES = new ClassFileImporter().importPackages("leo");
 
   private static final String[] COMMON = {
+    "leo.cloud..",
     "leo.job..",
     "leo.message..",
     "leo.policy..",
@@ -165,6 +166,7 @@ class ArchitectureTest {
     "com.google.api.core.., leo.[pubsub|cloud|planner.vertex]..",
     "io.grpc.., leo.[pubsub|cloud|planner.vertex]..",
     "com.google.cloud.secretmanager.., leo.cloud..",
+    "com.google.auth.., leo.[pubsub|cloud|planner.vertex]..",
     "com.google.cloud.logging.., leo.cloud..",
     "org.treesitter.., leo.policy..",
     "com.google.re2j.., leo.policy..",

@@ -56,6 +56,11 @@ public final class RecipePlanner implements PlanModel {
 
   @Override
   public PlanOutcome plan(PlanRequest request) {
+    if (request.previous().isPresent()) {
+      return new PlanOutcome.NeedsModel(
+          "Recipes repair no script that failed.",
+          "An operator who wants that sets LEO_PLANNER to a planner with a model.");
+    }
     String prompt = request.prompt();
     if (prompt.indexOf('\0') >= 0) {
       return new PlanOutcome.Refused("The prompt holds a NUL, which no command can carry.");
@@ -141,8 +146,8 @@ public final class RecipePlanner implements PlanModel {
     return new PlanOutcome.NeedsModel(
         reason,
         ("Say it more simply, for example \"%s\" or \"%s\", or submit the command itself."
-                + " Recipes are the only planner of this version; the operator sets how sure they"
-                + " must be with LEO_PLANNER_MIN_CONFIDENCE.")
+                + " The operator sets how sure the recipes must be with LEO_PLANNER_MIN_CONFIDENCE,"
+                + " and another planner with LEO_PLANNER.")
             .formatted(first, second));
   }
 

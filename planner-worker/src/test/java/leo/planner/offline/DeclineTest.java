@@ -2,7 +2,6 @@ package leo.planner.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import leo.job.SandboxSpec;
 import leo.planner.PlanOutcome;
 import leo.planner.PlanRequest;
 import org.junit.jupiter.api.Test;
@@ -135,9 +134,7 @@ class DeclineTest {
 
   @Test
   void planAsBoldlyAsTheOperatorWants() {
-    PlanRequest near =
-        new PlanRequest(
-            "count the lovely files in /etc", SandboxSpec.standard(), RecipeCaseTools.STANDARD);
+    PlanRequest near = Plans.request("count the lovely files in /etc");
     assertThat(new RecipePlanner(RecipeBook.standard(), 0.7).plan(near))
         .isInstanceOf(PlanOutcome.NeedsModel.class);
     assertThat(new RecipePlanner(RecipeBook.standard(), 0.5).plan(near))

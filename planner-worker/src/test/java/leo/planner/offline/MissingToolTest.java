@@ -2,7 +2,9 @@ package leo.planner.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import leo.job.SandboxSpec;
 import leo.planner.ImageCatalog;
 import leo.planner.ImageInventory;
@@ -52,6 +54,11 @@ class MissingToolTest {
     return new RecipePlanner(RecipeBook.standard(), 0.7)
         .plan(
             new PlanRequest(
-                PROMPT, SandboxSpec.standard().withImage(image), new ImageCatalog(images)));
+                "tenant",
+                PROMPT,
+                SandboxSpec.standard().withImage(image),
+                new ImageCatalog(images),
+                List.of(),
+                Optional.empty()));
   }
 }

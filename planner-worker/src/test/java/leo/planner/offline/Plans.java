@@ -1,5 +1,6 @@
 package leo.planner.offline;
 
+import java.util.List;
 import java.util.Optional;
 import leo.job.Plan;
 import leo.job.SandboxSpec;
@@ -15,11 +16,22 @@ final class Plans {
   private Plans() {}
 
   static PlanOutcome outcome(String prompt) {
-    return PLANNER.plan(new PlanRequest(prompt, SandboxSpec.standard(), RecipeCaseTools.STANDARD));
+    return PLANNER.plan(request(prompt));
+  }
+
+  /** A first request of a job without files. */
+  static PlanRequest request(String prompt) {
+    return new PlanRequest(
+        "tenant",
+        prompt,
+        SandboxSpec.standard(),
+        RecipeCaseTools.STANDARD,
+        List.of(),
+        Optional.empty());
   }
 
   static Optional<Plan> plan(String prompt) {
-    return outcome(prompt) instanceof PlanOutcome.Planned(Plan plan)
+    return outcome(prompt) instanceof PlanOutcome.Planned(Plan plan, _)
         ? Optional.of(plan)
         : Optional.empty();
   }

@@ -3,6 +3,7 @@ package leo.planner.offline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import leo.job.SandboxSpec;
 import leo.planner.PlanOutcome;
@@ -70,7 +71,13 @@ public final class RecipeCaseBatch {
     RecipePlanner planner = new RecipePlanner(RecipeBook.standard(), USUAL_CONFIDENCE);
     PlanOutcome outcome =
         planner.plan(
-            new PlanRequest(one.prompt(), SandboxSpec.standard(), RecipeCaseTools.STANDARD));
+            new PlanRequest(
+                "tenant",
+                one.prompt(),
+                SandboxSpec.standard(),
+                RecipeCaseTools.STANDARD,
+                List.of(),
+                Optional.empty()));
     return outcome instanceof PlanOutcome.Planned planned
         ? planned.plan().script()
         : "echo 'no plan' >&2; exit 99";

@@ -1,0 +1,4 @@
+@NullMarked
+package leo.cloud;
+
+import org.jspecify.annotations.NullMarked;

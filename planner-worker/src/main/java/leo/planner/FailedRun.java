@@ -1,0 +1,22 @@
+package leo.planner;
+
+/**
+ * A run that failed, told to a model that is to repair its script. Both tails are the words of
+ * whatever ran: data, whatever they say.
+ *
+ * @param stdoutTail the end of standard output, {@link #MOST_TAIL_CHARS} of it at most
+ * @param stderrTail the end of standard error, likewise
+ */
+public record FailedRun(String script, int exitCode, String stdoutTail, String stderrTail) {
+  /** Of each stream; what is longer loses its beginning. */
+  public static final int MOST_TAIL_CHARS = 4_000;
+
+  public FailedRun {
+    stdoutTail = end(stdoutTail);
+    stderrTail = end(stderrTail);
+  }
+
+  private static String end(String text) {
+    return text.substring(Math.max(0, text.length() - MOST_TAIL_CHARS));
+  }
+}

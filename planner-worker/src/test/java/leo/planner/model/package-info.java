@@ -1,0 +1,4 @@
+@NullMarked
+package leo.planner.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package leo.planner.openai;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package leo.planner.vertex;
+
+import org.jspecify.annotations.NullMarked;
