@@ -78,9 +78,9 @@ class VertexModelTest {
             "confidence",
             "alternatives",
             "reason");
-    assertThat(generation.getResponseSchema().getPropertiesMap().get("decision").getEnumList())
+    assertThat(generation.getResponseSchema().getPropertiesOrThrow("decision").getEnumList())
         .containsExactly("plan", "decline");
-    assertThat(generation.getResponseSchema().getPropertiesMap().get("alternatives").getMaxItems())
+    assertThat(generation.getResponseSchema().getPropertiesOrThrow("alternatives").getMaxItems())
         .isEqualTo(3);
   }
 
