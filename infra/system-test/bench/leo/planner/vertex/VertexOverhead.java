@@ -49,6 +49,7 @@ public final class VertexOverhead {
   private static final int WARM_UP = 100;
   private static final int CALLS = 200;
   private static final int PROGRAMS = 400;
+  private static final ImageCatalog IMAGES = images();
   private static final long DELAY_MS = 20;
   private static final String NAME =
       "google.cloud.aiplatform.v1.PredictionService/GenerateContent";
@@ -76,8 +77,9 @@ public final class VertexOverhead {
     try (ModelPlanner planner = new ModelPlanner(model(server.getPort()))) {
       double[] overhead = new double[CALLS];
       for (int call = -WARM_UP; call < CALLS; call++) {
+        PlanRequest request = request(call);
         long begun = System.nanoTime();
-        PlanOutcome outcome = planner.plan(request(call));
+        PlanOutcome outcome = planner.plan(request);
         long whole = System.nanoTime() - begun;
         if (!(outcome instanceof PlanOutcome.Planned)) {
           throw new IllegalStateException("no plan: " + outcome);
@@ -158,16 +160,20 @@ public final class VertexOverhead {
                 .setChannelConfigurator(builder -> builder.usePlaintext())));
   }
 
-  private static PlanRequest request(int number) {
+  private static ImageCatalog images() {
     Map<String, String> programs = new HashMap<>();
     for (int program = 0; program < PROGRAMS; program++) {
       programs.put("program-" + program, "1.2." + program);
     }
+    return new ImageCatalog(Map.of("base", new ImageInventory(programs)));
+  }
+
+  private static PlanRequest request(int number) {
     return new PlanRequest(
         "tenant",
         "count the lines of every .txt file, number " + number,
         SandboxSpec.standard(),
-        new ImageCatalog(Map.of("base", new ImageInventory(programs))),
+        IMAGES,
         List.of(),
         Optional.empty());
   }
