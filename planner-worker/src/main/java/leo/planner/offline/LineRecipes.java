@@ -139,8 +139,7 @@ final class LineRecipes {
           recipe("without-blank-lines", READ)
               .example("show /etc/services without blank lines")
               .asks(
-                  "<show> {file} without [the] (blank|empty) lines",
-                  "(remove|delete|strip|drop) [every|each] (blank|empty) lines <in> {file}")
+                  "<show> {file} without [its] (blank|empty) lines")
               .does("Shows @{file} without its blank lines; the file stays as it is.")
               .by("sed '/^[[:space:]]*$/d' -- @{file}"),
           recipe("without-comments", READ)

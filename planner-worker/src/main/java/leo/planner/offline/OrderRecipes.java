@@ -69,8 +69,6 @@ final class OrderRecipes {
               .example("show the unique lines of /etc/shells")
               .asks(
                   "<show> (unique|distinct|different) lines <in> {file}",
-                  "(remove|delete|drop) [every|each] duplicate [lines] <in> {file}",
-                  "(dedupe|deduplicate) [lines (of|in)] {file}",
                   "<show> {file} without (duplicate|duplicate lines|repeated lines)")
               .does("Shows each line of @{file} once, in its order; the file stays as it is.")
               .by("gawk '!seen[$0]++' @{file}"),

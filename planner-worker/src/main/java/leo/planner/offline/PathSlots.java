@@ -166,6 +166,31 @@ final class PathSlots {
     };
   }
 
+  /** The name of a link, which may be a single word. */
+  static SlotKind linked() {
+    return (tokens, at) ->
+        at < tokens.size() && (isPath(tokens.get(at)) || isBareName(tokens.get(at)))
+            ? List.of(path(tokens.get(at).text(), at + 1, false))
+            : List.of();
+  }
+
+  /** Two names or more for something new: {@code a, b and c}. */
+  static SlotKind names() {
+    return (tokens, at) -> {
+      List<PathValue> found = new ArrayList<>();
+      int place = word(tokens, at, "called", "named") ? at + 1 : at;
+      while (place < tokens.size()) {
+        int next = !found.isEmpty() && word(tokens, place, "and") ? place + 1 : place;
+        if (next >= tokens.size() || !(isPath(tokens.get(next)) || isBareName(tokens.get(next)))) {
+          break;
+        }
+        found.add((PathValue) path(tokens.get(next).text(), next + 1, true).value());
+        place = next + 1;
+      }
+      return found.size() < 2 ? List.of() : List.of(new Reading(new PathList(found), place));
+    };
+  }
+
   static boolean isPath(Token token) {
     String text = token.text();
     if (token.quoted()) {

@@ -53,6 +53,11 @@ final class Vocabulary {
               "older",
               "(older than|not modified (in|for|within) [last|past]"
                   + "|not changed (in|for|within) [last|past])"),
+          Map.entry("and-then", "(and|then|and then|and also)"),
+          Map.entry("them", "(them|those|these|each|each one|each of them|all of them|it)"),
+          Map.entry("change", "(convert|turn|change|transform|translate)"),
+          Map.entry("strip", "(remove|delete|strip|drop|erase|trim|cut|get rid of)"),
+          Map.entry("reckon", "(what is|calculate|compute|work out|<show>|find|how much is)"),
           Map.entry("make", "(create|make|add)"),
           Map.entry("delete", "(delete|remove|erase|rm|get rid of)"),
           Map.entry("extract", "(extract|unpack|unarchive|decompress|untar|unzip|open)"),
@@ -158,6 +163,11 @@ final class Vocabulary {
       throw new IllegalArgumentException("the vocabulary has no <" + name + ">");
     }
     return entry;
+  }
+
+  /** Whether leaving a word out changes nothing. */
+  static boolean isFiller(Token token) {
+    return !token.quoted() && FILLERS.contains(token.word());
   }
 
   /** What leaving a word out does to the confidence: a factor from 0 to 1. */
