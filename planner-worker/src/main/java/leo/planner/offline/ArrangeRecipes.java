@@ -74,9 +74,7 @@ final class ArrangeRecipes {
                       + "for k in $(seq -f \"%0${#i}.0f\" \"$i\" \"$j\"); do touch -- \"$p$k$e\"; done"),
           recipe("make-folders", WRITE)
               .example("create the folders a, b and c")
-              .asks(
-                  "<make> [{n}] [new|empty] (folders|directories|dirs) {names}",
-                  "mkdir {names}")
+              .asks("<make> [{n}] [new|empty] (folders|directories|dirs) {names}", "mkdir {names}")
               .does("Creates the folders @{names}.")
               .by("mkdir -p -- @{names}"),
           recipe("make-files", WRITE)
@@ -108,7 +106,8 @@ final class ArrangeRecipes {
                       + " {name:file!}",
                   "<make> [a] file {name} (with|containing) numbers [from] {from:n} (to|through)"
                       + " {to:n}")
-              .does("Writes the numbers from @{from} to @{to} to @{name}, in place of what was there.")
+              .does(
+                  "Writes the numbers from @{from} to @{to} to @{name}, in place of what was there.")
               .by("seq @{from} @{to} > @{name}"),
           recipe("write-date", WRITE)
               .example("write the current date to today.txt")

@@ -72,10 +72,32 @@ final class Beyond {
 
   private static final Set<String> CHAT_SENTENCES =
       Set.of(
-          "who are you", "what are you", "how are you", "what can you do", "help", "help me",
-          "good morning", "good evening", "good night", "thank you", "what is your name",
-          "are you there", "do it", "do it again", "again", "yes", "no", "stop", "go", "ok",
-          "test", "what is up", "never mind", "are you human", "are you a robot", "can you help me");
+          "who are you",
+          "what are you",
+          "how are you",
+          "what can you do",
+          "help",
+          "help me",
+          "good morning",
+          "good evening",
+          "good night",
+          "thank you",
+          "what is your name",
+          "are you there",
+          "do it",
+          "do it again",
+          "again",
+          "yes",
+          "no",
+          "stop",
+          "go",
+          "ok",
+          "test",
+          "what is up",
+          "never mind",
+          "are you human",
+          "are you a robot",
+          "can you help me");
 
   private static final Set<String> ASKING = words("who why explain define describe recommend");
 

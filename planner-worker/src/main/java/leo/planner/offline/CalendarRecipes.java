@@ -11,7 +11,9 @@ final class CalendarRecipes {
       List.of(
           recipe("leap-year", READ)
               .example("is 2028 a leap year")
-              .asks("is [year] {n} leap year", "<show> (if|whether) [year] {n} is leap year",
+              .asks(
+                  "is [year] {n} leap year",
+                  "<show> (if|whether) [year] {n} is leap year",
                   "(was|will) {n} [be] leap year")
               .does("Says whether @{n} is a leap year.")
               .by(
@@ -62,13 +64,13 @@ final class CalendarRecipes {
           recipe("day-of-year", READ)
               .example("which day of the year is it")
               .asks(
-                  "(what|which) day [number] of year is (it|today)",
-                  "<show> [current] day of year")
+                  "(what|which) day [number] of year is (it|today)", "<show> [current] day of year")
               .does("Shows the number of today in its year.")
               .by("date +%j | sed 's/^0*//'"),
           recipe("day-of-year-of", READ)
               .example("which day of the year is 2024-03-01")
-              .asks("(what|which) day [number] of year (is|was) {date}",
+              .asks(
+                  "(what|which) day [number] of year (is|was) {date}",
                   "<show> day of year (of|for) {date}")
               .does("Shows the number of @{date} in its year.")
               .by("date -d @{date} +%j | sed 's/^0*//'"),
@@ -81,8 +83,9 @@ final class CalendarRecipes {
               .by("date -d @{date} +%G-W%V"),
           recipe("date-list", READ)
               .example("list all dates between 2024-01-01 and 2024-01-10")
-              .asks("<show> [every|each] (dates|days) (between|from) {from:date} (and|to|until)"
-                  + " {to:date}")
+              .asks(
+                  "<show> [every|each] (dates|days) (between|from) {from:date} (and|to|until)"
+                      + " {to:date}")
               .does("Shows each date from @{from} to @{to}.")
               .by(
                   "n=$(( ($(date -ud @{to} +%s) - $(date -ud @{from} +%s)) / 86400 ))\n"
@@ -114,12 +117,15 @@ final class CalendarRecipes {
               .by("echo $(( ($(date +%Y%m%d) - $(date -d @{date} +%Y%m%d)) / 10000 ))"),
           recipe("next-weekday", READ)
               .example("what date is next monday")
-              .asks("(what|which) (date|day) is [the] next {day}", "when is [the] next {day}",
+              .asks(
+                  "(what|which) (date|day) is [the] next {day}",
+                  "when is [the] next {day}",
                   "<show> date of [the] next {day}")
               .does("Shows the date of the next @{day} after today.")
-              .by("date -d 'tomorrow' +%F | { read -r d; for i in 0 1 2 3 4 5 6; do"
-                  + " e=$(date -d \"$d +$i days\" +%F); w=$(LC_ALL=C date -d \"$e\" +%A);"
-                  + " [ \"${w,,}\" = @{day} ] && echo \"$e\"; done; true; }"),
+              .by(
+                  "date -d 'tomorrow' +%F | { read -r d; for i in 0 1 2 3 4 5 6; do"
+                      + " e=$(date -d \"$d +$i days\" +%F); w=$(LC_ALL=C date -d \"$e\" +%A);"
+                      + " [ \"${w,,}\" = @{day} ] && echo \"$e\"; done; true; }"),
           recipe("end-of-month", READ)
               .example("what is the last day of this month")
               .asks(
@@ -129,13 +135,15 @@ final class CalendarRecipes {
               .by("date -d \"$(date +%Y-%m-01) +1 month -1 day\" '+%A %Y-%m-%d'"),
           recipe("iso-time", READ)
               .example("show the current time in iso 8601 format")
-              .asks("<show> [current] (time|date|date and time|timestamp) (in|as) iso [8601]"
-                  + " [format]")
+              .asks(
+                  "<show> [current] (time|date|date and time|timestamp) (in|as) iso [8601]"
+                      + " [format]")
               .does("Shows date and time in ISO 8601, in UTC.")
               .by("date -u +%Y-%m-%dT%H:%M:%SZ"),
           recipe("date-in-form", READ)
               .example("show today's date as YYYY-MM-DD")
-              .asks("<show> [today's|current] date (in|as) [format] (yyyy-mm-dd|iso)",
+              .asks(
+                  "<show> [today's|current] date (in|as) [format] (yyyy-mm-dd|iso)",
                   "<show> today's date (in|as) [format] (yyyy-mm-dd|iso) [format]")
               .does("Shows today's date as year-month-day.")
               .by("date +%F"),
@@ -152,19 +160,24 @@ final class CalendarRecipes {
                       + " $((s / 60 % 60))"),
           recipe("calendar-of-month", READ)
               .example("show the calendar of march 2024")
-              .asks("<show> calendar (of|for) {month} {year:n}", "cal {month} {year:n}",
+              .asks(
+                  "<show> calendar (of|for) {month} {year:n}",
+                  "cal {month} {year:n}",
                   "<show> {month} {year:n} calendar")
               .does("Shows the calendar of @{month} @{year}.")
               .by("cal @{month} @{year}"),
           recipe("yesterday", READ)
               .example("what was yesterday's date")
-              .asks("(<show>|what was|what is) (yesterday's date|the date yesterday|date of yesterday"
-                  + "|date yesterday)", "(what|which) (date|day) was (it yesterday|yesterday)")
+              .asks(
+                  "(<show>|what was|what is) (yesterday's date|the date yesterday|date of yesterday"
+                      + "|date yesterday)",
+                  "(what|which) (date|day) was (it yesterday|yesterday)")
               .does("Shows yesterday's date.")
               .by("date -d yesterday '+%A %Y-%m-%d'"),
           recipe("tomorrow", READ)
               .example("what is tomorrow's date")
-              .asks("(<show>|what is|what will be) (tomorrow's date|date of tomorrow|date tomorrow)",
+              .asks(
+                  "(<show>|what is|what will be) (tomorrow's date|date of tomorrow|date tomorrow)",
                   "(what|which) (date|day) is (it tomorrow|tomorrow)")
               .does("Shows tomorrow's date.")
               .by("date -d tomorrow '+%A %Y-%m-%d'"));

@@ -46,9 +46,7 @@ final class ChosenRecipes {
                   "how much (space|room) do {chosen:tested} (take|use|take up|occupy)",
                   "<find> {chosen} <and-then> <show> their (total|combined|total disk) (size|usage)")
               .does("Adds up the bytes of the @{chosen}.")
-              .by(
-                  EACH
-                      + "stat -c %s -- | gawk '{ n += $1 } END { printf \"%d bytes\\n\", n }'"),
+              .by(EACH + "stat -c %s -- | gawk '{ n += $1 } END { printf \"%d bytes\\n\", n }'"),
           recipe("chosen-line-counts", READ)
               .example("find .txt files larger than 10 KB in /usr/share and count their lines")
               .asks(
@@ -61,7 +59,8 @@ final class ChosenRecipes {
                       + "gawk 'ENDFILE { print FNR \"\\t\" FILENAME }' | sort -k1,1nr -k2"
                       + " | gawk '{ print; n += $1 } END { print n + 0 \"\\ttotal\" }'"),
           recipe("chosen-search", READ)
-              .example("find .conf files changed in the last year in /etc and search them for \"x\"")
+              .example(
+                  "find .conf files changed in the last year in /etc and search them for \"x\"")
               .asks(
                   "<find> {chosen} <and-then> (search|grep) <them> for {text}",
                   "<find> {chosen} <and-then> (search|grep|look) for {text} in <them>",
@@ -123,9 +122,7 @@ final class ChosenRecipes {
               .by("@{chosen} | xargs -0 -r gzip -v -- 2>&1"),
           recipe("delete-chosen", DESTRUCTIVE)
               .example("delete all .log files larger than 100 MB in logs")
-              .asks(
-                  "<delete> {chosen:tested!}",
-                  "<find> {chosen!} <and-then> <delete> <them>")
+              .asks("<delete> {chosen:tested!}", "<find> {chosen!} <and-then> <delete> <them>")
               .does("Deletes the @{chosen} and says which.")
               .by(EACH + "rm -v --"),
           recipe("copy-chosen", WRITE)
@@ -136,8 +133,7 @@ final class ChosenRecipes {
                   "<find> {chosen} <and-then> copy <them> (to|into) {to:folder!}",
                   "<find> {chosen} <and-then> copy <them> (to|into) {to:name} [folder|directory]")
               .does("Copies the @{chosen} into the folder @{to}; nothing is overwritten.")
-              .by(
-                  "mkdir -p -- @{to} && @{chosen}" + OUTSIDE + " | xargs -0 -r cp -nv -t @{to} --"),
+              .by("mkdir -p -- @{to} && @{chosen}" + OUTSIDE + " | xargs -0 -r cp -nv -t @{to} --"),
           recipe("move-chosen", WRITE)
               .example("move all .log files older than 30 days to archive/")
               .asks(
@@ -146,8 +142,7 @@ final class ChosenRecipes {
                   "<find> {chosen!} <and-then> move <them> (to|into) {to:folder!}",
                   "<find> {chosen!} <and-then> move <them> (to|into) {to:name} [folder|directory]")
               .does("Moves the @{chosen} into the folder @{to}; nothing is overwritten.")
-              .by(
-                  "mkdir -p -- @{to} && @{chosen}" + OUTSIDE + " | xargs -0 -r mv -nv -t @{to} --"),
+              .by("mkdir -p -- @{to} && @{chosen}" + OUTSIDE + " | xargs -0 -r mv -nv -t @{to} --"),
           recipe("zip-chosen", WRITE)
               .example("zip all .txt files modified today into today.zip")
               .asks(
@@ -171,8 +166,7 @@ final class ChosenRecipes {
           recipe("executable-chosen", WRITE)
               .example("make all shell scripts executable")
               .asks(
-                  "make {chosen!} executable",
-                  "<find> {chosen!} <and-then> make <them> executable")
+                  "make {chosen!} executable", "<find> {chosen!} <and-then> make <them> executable")
               .does("Lets everybody run the @{chosen}.")
               .by(EACH + "chmod -c a+x --"),
           recipe("read-only-chosen", WRITE)

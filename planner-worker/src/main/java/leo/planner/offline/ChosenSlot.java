@@ -77,8 +77,7 @@ final class ChosenSlot implements SlotKind {
     return FileTests.word(tokens, at, "the", "my") ? at + 1 : at;
   }
 
-  private record Choice(
-      Optional<PathValue> dir, String test, String shown, int tests, int end) {
+  private record Choice(Optional<PathValue> dir, String test, String shown, int tests, int end) {
     Choice in(PathValue folder, int to) {
       return new Choice(Optional.of(folder), test, shown, tests, to);
     }
@@ -94,8 +93,7 @@ final class ChosenSlot implements SlotKind {
 
     Reading reading(PathValue here) {
       PathValue folder = dir.orElse(here);
-      return new Reading(
-          new Chosen(folder, test, shown + " under " + folder.shown()), end);
+      return new Reading(new Chosen(folder, test, shown + " under " + folder.shown()), end);
     }
   }
 }

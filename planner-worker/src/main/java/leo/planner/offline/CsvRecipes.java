@@ -44,40 +44,45 @@ final class CsvRecipes {
               .example("show the rows of people.csv where \"city\" is \"Berlin\"")
               .asks(
                   "<find> (rows|lines|records|entries|people) <in> {csv}"
-                      + " (where|whose|in which|with) " + COLUMN
-                      + " (is|equals|is equal to|=) {text:cell}",
-                  "<find> (rows|lines|records|entries) (where|whose|in which|with) " + COLUMN
-                      + " (is|equals|is equal to|=) {text:cell} <in> {csv}")
+                      + " (where|whose|in which|with) "
+                      + COLUMN
+                      + " (is|equals|is equal to) {text:cell}",
+                  "<find> (rows|lines|records|entries) (where|whose|in which|with) "
+                      + COLUMN
+                      + " (is|equals|is equal to) {text:cell} <in> {csv}")
               .does("Shows the header of @{csv} and the rows whose @{name} is @{text}.")
               .by(
-                  named("NR == 1 || value($c) == ENVIRON[\"T\"]").replace("NAME=", "T=@{text} NAME=")),
+                  named("NR == 1 || value($c) == ENVIRON[\"T\"]")
+                      .replace("NAME=", "T=@{text} NAME=")),
           recipe("csv-over-named", READ)
               .example("show the rows of people.csv where \"age\" is greater than 30")
               .asks(
                   "<find> (rows|lines|records|entries|people) <in> {csv}"
-                      + " (where|whose|in which|with) " + COLUMN + " [is] (greater than|larger than"
+                      + " (where|whose|in which|with) "
+                      + COLUMN
+                      + " [is] (greater than|larger than"
                       + "|more than|higher than|above|over|at least|exceeds|older than)"
                       + " {limit:decimal}",
-                  "<find> (rows|lines|records|entries) (where|whose|in which|with) " + COLUMN
+                  "<find> (rows|lines|records|entries) (where|whose|in which|with) "
+                      + COLUMN
                       + " [is] (greater than|larger than|more than|higher than|above|over|exceeds)"
                       + " {limit:decimal} <in> {csv}")
               .does("Shows the header of @{csv} and the rows whose @{name} is above @{limit}.")
-              .by(
-                  named(
-                      "NR == 1 || (value($c) ~ " + NUMBER + " && value($c) + 0 > @{limit})")),
+              .by(named("NR == 1 || (value($c) ~ " + NUMBER + " && value($c) + 0 > @{limit})")),
           recipe("csv-under-named", READ)
               .example("show the rows of people.csv where \"age\" is less than 30")
               .asks(
                   "<find> (rows|lines|records|entries|people) <in> {csv}"
-                      + " (where|whose|in which|with) " + COLUMN + " [is] (less than|smaller than"
+                      + " (where|whose|in which|with) "
+                      + COLUMN
+                      + " [is] (less than|smaller than"
                       + "|lower than|below|under) {limit:decimal}",
-                  "<find> (rows|lines|records|entries) (where|whose|in which|with) " + COLUMN
+                  "<find> (rows|lines|records|entries) (where|whose|in which|with) "
+                      + COLUMN
                       + " [is] (less than|smaller than|lower than|below|under) {limit:decimal} <in>"
                       + " {csv}")
               .does("Shows the header of @{csv} and the rows whose @{name} is below @{limit}.")
-              .by(
-                  named(
-                      "NR == 1 || (value($c) ~ " + NUMBER + " && value($c) + 0 < @{limit})")),
+              .by(named("NR == 1 || (value($c) ~ " + NUMBER + " && value($c) + 0 < @{limit})")),
           recipe("csv-sort-named", READ)
               .example("sort people.csv by the \"age\" column")
               .asks(
@@ -92,7 +97,9 @@ final class CsvRecipes {
           recipe("csv-sort-named-reverse", READ)
               .example("sort people.csv by the \"age\" column in descending order")
               .asks(
-                  "sort [rows <in>] {csv} (by|on) " + COLUMN + " (descending|in descending order"
+                  "sort [rows <in>] {csv} (by|on) "
+                      + COLUMN
+                      + " (descending|in descending order"
                       + "|in reverse|in reverse order|largest first|highest first)")
               .does("Shows @{csv} sorted by @{name} from the end, its header first.")
               .by(
@@ -113,14 +120,16 @@ final class CsvRecipes {
           recipe("csv-max-named", READ)
               .example("what is the highest \"amount\" in sales.csv")
               .asks(
-                  "<show> (largest|biggest|highest|maximum|max|greatest) [value (of|in)] " + COLUMN
+                  "<show> (largest|biggest|highest|maximum|max|greatest) [value (of|in)] "
+                      + COLUMN
                       + " <in> {csv}")
               .does("Shows the largest @{name} in @{csv}.")
               .by(numbers("if (!n++ || v > m) m = v", "print m")),
           recipe("csv-min-named", READ)
               .example("what is the lowest \"amount\" in sales.csv")
               .asks(
-                  "<show> (smallest|lowest|minimum|min|least) [value (of|in)] " + COLUMN
+                  "<show> (smallest|lowest|minimum|min|least) [value (of|in)] "
+                      + COLUMN
                       + " <in> {csv}")
               .does("Shows the smallest @{name} in @{csv}.")
               .by(numbers("if (!n++ || v < m) m = v", "print m")),
@@ -128,20 +137,26 @@ final class CsvRecipes {
               .example("count how often each value occurs in the column \"city\" of people.csv")
               .asks(
                   "<count> [how often|occurrences of] each [different|distinct|unique] value"
-                      + " [occurs|appears] <in> [column] " + COLUMN + " <in> {csv}",
+                      + " [occurs|appears] <in> [column] "
+                      + COLUMN
+                      + " <in> {csv}",
                   "count [the] (rows|records|entries|people) <in> {csv} (by|per|grouped by|for each)"
-                      + " " + COLUMN,
-                  "count [the] (rows|records|entries|people) (by|per|grouped by|for each) " + COLUMN
+                      + " "
+                      + COLUMN,
+                  "count [the] (rows|records|entries|people) (by|per|grouped by|for each) "
+                      + COLUMN
                       + " <in> {csv}")
               .does("Counts each value of @{name} in @{csv}, the most frequent first.")
               .by(
-                  named("NR > 1 { n[value($c)]++ } END { if (bad) exit 1;"
-                          + " for (v in n) print n[v] \"\\t\" v }")
+                  named(
+                          "NR > 1 { n[value($c)]++ } END { if (bad) exit 1;"
+                              + " for (v in n) print n[v] \"\\t\" v }")
                       + " | sort -k1,1nr -k2"),
           recipe("csv-unique-named", READ)
               .example("list the distinct values of the column \"city\" in people.csv")
               .asks(
-                  "<show> (unique|distinct|different) [values (of|in)] " + COLUMN
+                  "<show> (unique|distinct|different) [values (of|in)] "
+                      + COLUMN
                       + " [values] <in> {csv}")
               .does("Shows each value of @{name} in @{csv} once, sorted.")
               .by(named("NR > 1 { print value($c) }") + " | sort -u"),
@@ -160,7 +175,8 @@ final class CsvRecipes {
                       + " for (v in n) print v \"\\t\" n[v] }' @{csv} | sort"),
           recipe("csv-without-header", READ)
               .example("show people.csv without the header")
-              .asks("<show> {csv} without [its] (header|header row|header line|headers|column names)")
+              .asks(
+                  "<show> {csv} without [its] (header|header row|header line|headers|column names)")
               .does("Shows the rows of @{csv} below its header.")
               .by("sed 1d -- @{csv}"),
           recipe("csv-first-rows", READ)
@@ -178,7 +194,8 @@ final class CsvRecipes {
                       + " value($i); print line }' @{csv}"),
           recipe("tsv-to-csv", READ)
               .example("convert people.tsv to csv")
-              .asks("<change> {file:tsv} (to|into) (csv|comma separated|comma-separated) [values|format]")
+              .asks(
+                  "<change> {file:tsv} (to|into) (csv|comma separated|comma-separated) [values|format]")
               .does("Shows @{file} with commas between the columns.")
               .by(
                   "gawk -F '\\t' '{ line = \"\"; for (i = 1; i <= NF; i++) { v = $i;"

@@ -88,7 +88,8 @@ final class EditRecipes {
               .by(rewritten("", "!seen[$0]++")),
           recipe("delete-comments", WRITE)
               .example("delete the comment lines from notes.conf")
-              .asks("<strip> [every|each] (comment|comment lines|commented lines) <in> {file:file!}")
+              .asks(
+                  "<strip> [every|each] (comment|comment lines|commented lines) <in> {file:file!}")
               .does("Deletes the lines of @{file} that start with #.")
               .by("sed -i '/^[[:space:]]*#/d' -- @{file}" + SHOWN),
           recipe("insert-line", WRITE)
@@ -214,8 +215,7 @@ final class EditRecipes {
                   """),
           recipe("append-file", WRITE)
               .example("append a.txt to b.txt")
-              .asks(
-                  "(append|add) [content of] {file} (to|at) [the] [end of] {to:file!}")
+              .asks("(append|add) [content of] {file} (to|at) [the] [end of] {to:file!}")
               .does("Adds the content of @{file} to the end of @{to}.")
               .by("cat -- @{file} >> @{to}"),
           recipe("uncomment-lines", WRITE)
@@ -232,7 +232,8 @@ final class EditRecipes {
               .asks("comment out [the] lines (<with>) {text} <in> {file:file!}")
               .does("Puts # before the lines of @{file} that contain @{text}.")
               .by(
-                  rewritten("T=@{text}", "index($0, ENVIRON[\"T\"]) { $0 = \"# \" $0 } { print }")));
+                  rewritten(
+                      "T=@{text}", "index($0, ENVIRON[\"T\"]) { $0 = \"# \" $0 } { print }")));
 
   private EditRecipes() {}
 }

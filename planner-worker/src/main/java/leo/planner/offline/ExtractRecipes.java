@@ -94,7 +94,8 @@ final class ExtractRecipes {
               "#[0-9a-fA-F]{3,8}\\b"),
           recipe("count-emails-by-domain", READ)
               .example("count the email addresses in contacts.txt by domain")
-              .asks("<count> (email|e-mail) [addresses] <in> {file} (by|per|for each) domain",
+              .asks(
+                  "<count> (email|e-mail) [addresses] <in> {file} (by|per|for each) domain",
                   "<count> (email|e-mail) [addresses] (by|per|for each) domain <in> {file}")
               .does("Counts the e-mail addresses of @{file} by their domain.")
               .by(

@@ -25,8 +25,9 @@ final class FigureRecipes {
               .by(listed("", "t += $i", "print t / NF")),
           recipe("max-list", READ)
               .example("what is the largest of 3, 9 and 4")
-              .asks("<show> (largest|biggest|highest|maximum|max|greatest) [number] (of|among|in) "
-                  + LIST)
+              .asks(
+                  "<show> (largest|biggest|highest|maximum|max|greatest) [number] (of|among|in) "
+                      + LIST)
               .does("Shows the largest of @{numbers}.")
               .by(listed("m = $1", "if ($i > m) m = $i", "print m")),
           recipe("min-list", READ)
@@ -75,7 +76,8 @@ final class FigureRecipes {
                   "[<reckon>] (gcd|greatest common divisor|greatest common factor"
                       + "|highest common factor) of {one:n} and {two:n}")
               .does("Calculates the greatest common divisor of @{one} and @{two}.")
-              .by("a=@{one} b=@{two}; while [ $b -ne 0 ]; do c=$((a % b)); a=$b; b=$c; done; echo $a"),
+              .by(
+                  "a=@{one} b=@{two}; while [ $b -ne 0 ]; do c=$((a % b)); a=$b; b=$c; done; echo $a"),
           recipe("lcm", READ)
               .example("what is the least common multiple of 4 and 6")
               .asks(
@@ -111,7 +113,8 @@ final class FigureRecipes {
                   "(what|which) (percent|percentage) is {part:n} of {whole:n}",
                   "{part:n} is (what|which) (percent|percentage) of {whole:n}")
               .does("Calculates how many percent of @{whole} are @{part}.")
-              .by("gawk 'BEGIN { if (@{whole} == 0) exit 1; print @{part} * 100 / @{whole} \"%\" }'"),
+              .by(
+                  "gawk 'BEGIN { if (@{whole} == 0) exit 1; print @{part} * 100 / @{whole} \"%\" }'"),
           recipe("percent-change", READ)
               .example("what is the percentage change from 80 to 100")
               .asks(
@@ -123,7 +126,8 @@ final class FigureRecipes {
                       + " print (@{to} - @{from}) * 100 / @{from} \"%\" }'"),
           recipe("round", READ)
               .example("round 3.14159 to 2 decimals")
-              .asks("round {x:decimal} to {n} (decimals|decimal places|places|digits)",
+              .asks(
+                  "round {x:decimal} to {n} (decimals|decimal places|places|digits)",
                   "round {x:decimal} {n=0}")
               .does("Rounds @{x} to @{n} decimals.")
               .by("printf '%.@{n}f\\n' @{x}"),
@@ -134,7 +138,8 @@ final class FigureRecipes {
               .by("for i in $(seq 10); do echo \"@{n} x $i = $(( @{n} * i ))\"; done"),
           recipe("count-down", READ)
               .example("count down from 10 to 1")
-              .asks("count (down|backwards) from {from:n} to {to:n}",
+              .asks(
+                  "count (down|backwards) from {from:n} to {to:n}",
                   "(print|show|list) [numbers] from {from:n} down to {to:n}")
               .does("Prints the numbers from @{from} down.")
               .by("seq @{from} -1 @{to}"),
@@ -148,7 +153,8 @@ final class FigureRecipes {
               .by("seq @{from} @{step} @{to}"),
           recipe("median-numbers", READ)
               .example("what is the median of the numbers in numbers.txt")
-              .asks("[<show>|calculate] median [of|value] [every|each] [numbers|values] <in> {file}")
+              .asks(
+                  "[<show>|calculate] median [of|value] [every|each] [numbers|values] <in> {file}")
               .does("Shows the median of the first numbers on each line of @{file}.")
               .by(
                   numbers(

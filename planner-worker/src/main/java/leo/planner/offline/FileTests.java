@@ -16,8 +16,9 @@ final class FileTests {
   /** All ways to read a test from a place on. */
   static List<Reading> read(List<Token> tokens, int start) {
     int at = start;
-    while (word(tokens, at, "and", "but", "that", "which", "are", "is", "were", "was", "have",
-        "been", "has", "with", "being", "a", "size", "last")) {
+    while (word(
+        tokens, at, "and", "but", "that", "which", "are", "is", "were", "was", "have", "been",
+        "has", "with", "being", "a", "size", "last")) {
       at++;
     }
     if (at >= tokens.size()) {
@@ -51,8 +52,10 @@ final class FileTests {
       for (Reading low : NumberSlots.size(tokens, at + 1)) {
         for (Reading high : NumberSlots.size(tokens, low.end() + 1)) {
           readings.add(
-              test("-size +" + low.value().shell() + "c -size -" + high.value().shell() + "c",
-                  "between " + low.value().shown() + " and", high));
+              test(
+                  "-size +" + low.value().shell() + "c -size -" + high.value().shell() + "c",
+                  "between " + low.value().shown() + " and",
+                  high));
         }
       }
     }
@@ -63,13 +66,17 @@ final class FileTests {
       boolean older = tokens.get(at).is("older");
       for (Reading age : TimeSlots.age(tokens, at + 2)) {
         readings.add(
-            test("-mmin " + (older ? "+" : "-") + age.value().shell(),
-                older ? "older than" : "newer than", age));
+            test(
+                "-mmin " + (older ? "+" : "-") + age.value().shell(),
+                older ? "older than" : "newer than",
+                age));
       }
       for (Reading file : SlotKinds.named("file").read(tokens, at + 2)) {
         readings.add(
-            test((older ? "! -newer " : "-newer ") + file.value().shell(),
-                older ? "not newer than" : "newer than", file));
+            test(
+                (older ? "! -newer " : "-newer ") + file.value().shell(),
+                older ? "not newer than" : "newer than",
+                file));
       }
     }
     int verb = word(tokens, at, "not") ? at + 1 : at;
@@ -94,8 +101,8 @@ final class FileTests {
       for (Reading age : TimeSlots.age(tokens, at + 3)) {
         if (word(tokens, age.end(), "ago")) {
           readings.add(
-              new Reading(test("-mmin +" + age.value().shell(), "older than", age).value(),
-                  age.end() + 1));
+              new Reading(
+                  test("-mmin +" + age.value().shell(), "older than", age).value(), age.end() + 1));
         }
       }
     }
@@ -108,17 +115,22 @@ final class FileTests {
       for (Reading date : TimeSlots.date(tokens, place + 1)) {
         String day = after && tokens.get(place).is("after") ? " 23:59:59" : " 00:00";
         String test = "-newermt '" + date.value().shell() + day + "'";
-        readings.add(test((after ? "" : "! ") + test, after ? "changed after" : "changed before",
-            date));
+        readings.add(
+            test((after ? "" : "! ") + test, after ? "changed after" : "changed before", date));
       }
     }
     if (word(tokens, place, "between") && place > at) {
       for (Reading from : TimeSlots.date(tokens, place + 1)) {
         for (Reading to : TimeSlots.date(tokens, from.end() + 1)) {
           readings.add(
-              test("-newermt '" + from.value().shell() + " 00:00' ! -newermt '"
-                  + to.value().shell() + " 23:59:59'",
-                  "changed from " + from.value().shown() + " to", to));
+              test(
+                  "-newermt '"
+                      + from.value().shell()
+                      + " 00:00' ! -newermt '"
+                      + to.value().shell()
+                      + " 23:59:59'",
+                  "changed from " + from.value().shown() + " to",
+                  to));
         }
       }
     }
@@ -126,8 +138,10 @@ final class FileTests {
     if (in && YEAR.matcher(tokens.get(place + 1).word()).matches()) {
       int year = Integer.parseInt(tokens.get(place + 1).word());
       readings.add(
-          reading("-newermt '" + year + "-01-01 00:00' ! -newermt '" + (year + 1)
-              + "-01-01 00:00'", "changed in " + year, place + 2));
+          reading(
+              "-newermt '" + year + "-01-01 00:00' ! -newermt '" + (year + 1) + "-01-01 00:00'",
+              "changed in " + year,
+              place + 2));
     }
   }
 

@@ -8,7 +8,8 @@ import java.util.List;
 /** Recipes that find files by owner, time, name and other things than what they are called. */
 final class FilterRecipes {
   private static final String SORTED = " -print0 | sort -z | tr '\\0' '\\n'";
-  private static final String WITH_NAME = "(with|having|that have|which have|whose name (has|contains))";
+  private static final String WITH_NAME =
+      "(with|having|that have|which have|whose name (has|contains))";
 
   static final List<Recipe> ALL =
       List.of(
@@ -22,7 +23,8 @@ final class FilterRecipes {
               .by("@{walk dir} @{files} -user @{user}" + SORTED),
           recipe("find-not-owned-by", READ)
               .example("find files not owned by root under /etc")
-              .asks("<find> {files} [<in> {dir}] <that-are> not owned by [user] {user} [<in> {dir}]")
+              .asks(
+                  "<find> {files} [<in> {dir}] <that-are> not owned by [user] {user} [<in> {dir}]")
               .does("Lists the @{files} under @{dir} that @{user} does not own.")
               .by("@{walk dir} @{files} ! -user @{user}" + SORTED),
           recipe("find-of-group", READ)
@@ -34,7 +36,8 @@ final class FilterRecipes {
               .by("@{walk dir} @{files} -group @{user}" + SORTED),
           recipe("find-with-mode", READ)
               .example("find files with permissions 755 in /usr/bin")
-              .asks("<find> {files} [<in> {dir}] (with|having) (permission|mode) {mode} [<in> {dir}]")
+              .asks(
+                  "<find> {files} [<in> {dir}] (with|having) (permission|mode) {mode} [<in> {dir}]")
               .does("Lists the @{files} under @{dir} with the permissions @{mode}.")
               .by("@{walk dir} @{files} -perm @{mode}" + SORTED),
           recipe("find-between-sizes", READ)
@@ -144,8 +147,7 @@ final class FilterRecipes {
                       + "|not more than|down to|to depth of|with maximum depth of) {n}"
                       + " [levels|folders|directories] [deep|down]")
               .does("Lists the @{files} under @{dir}, at most @{n} levels deep.")
-              .by(
-                  "find -H @{dir} -maxdepth @{n} -type d ! -readable -prune -o @{files}" + SORTED),
+              .by("find -H @{dir} -maxdepth @{n} -type d ! -readable -prune -o @{files}" + SORTED),
           recipe("find-any-case", READ)
               .example("find files named README ignoring case in /usr/share")
               .asks(
@@ -157,23 +159,30 @@ final class FilterRecipes {
           recipe("find-spaces", READ)
               .example("find files with spaces in their names")
               .asks(
-                  "<find> [file names|filenames|files] " + WITH_NAME + " [a] (space|blank|whitespace)"
+                  "<find> [file names|filenames|files] "
+                      + WITH_NAME
+                      + " [a] (space|blank|whitespace)"
                       + " [<in> (them|it|their names|the name|name|names)] [<in> {dir}]",
-                  "<find> files <in> {dir} " + WITH_NAME + " [a] (space|blank|whitespace)"
+                  "<find> files <in> {dir} "
+                      + WITH_NAME
+                      + " [a] (space|blank|whitespace)"
                       + " <in> (their names|the name|name|names)")
               .does("Lists the files under @{dir} with a space in their name.")
               .by("@{walk dir} -type f -name '*[[:space:]]*'" + SORTED),
           recipe("find-capital-names", READ)
               .example("find files with uppercase letters in their names")
               .asks(
-                  "<find> files [<in> {dir}] " + WITH_NAME + " [a] (uppercase|upper case|capital)"
+                  "<find> files [<in> {dir}] "
+                      + WITH_NAME
+                      + " [a] (uppercase|upper case|capital)"
                       + " letters [<in> (their names|the name|name|names)] [<in> {dir}]")
               .does("Lists the files under @{dir} with a capital letter in their name.")
               .by("LC_ALL=C @{walk dir} -type f -name '*[A-Z]*'" + SORTED),
           recipe("find-odd-names", READ)
               .example("find files with non-ascii characters in their names")
               .asks(
-                  "<find> files [<in> {dir}] " + WITH_NAME
+                  "<find> files [<in> {dir}] "
+                      + WITH_NAME
                       + " (non-ascii|non ascii|special|unusual|strange)"
                       + " characters [<in> (their names|the name|name|names)] [<in> {dir}]")
               .does("Lists the files under @{dir} whose name is more than printable ASCII.")
@@ -218,8 +227,7 @@ final class FilterRecipes {
               .example("which files in /etc can I not read")
               .asks(
                   "<find> (unreadable files|files that are unreadable) [<in> {dir}]",
-                  "<find> files [<in> {dir}] [that] [i] (can not|may not) read"
-                      + " [<in> {dir}]")
+                  "<find> files [<in> {dir}] [that] [i] (can not|may not) read" + " [<in> {dir}]")
               .does("Lists the files under @{dir} that the job may not read.")
               .by("find -H @{dir} -type d ! -readable -prune -o -type f ! -readable" + SORTED),
           recipe("find-binary", READ)
@@ -263,7 +271,8 @@ final class FilterRecipes {
           recipe("find-set-user-id", READ)
               .example("find setuid files in /usr")
               .asks("<find> (setuid|suid|set-uid|setgid) (files|programs|binaries) [<in> {dir}]")
-              .does("Lists the programs under @{dir} that run with their owner's or group's rights.")
+              .does(
+                  "Lists the programs under @{dir} that run with their owner's or group's rights.")
               .by("@{walk dir} -type f -perm /6000" + SORTED),
           recipe("find-large-folders", READ)
               .example("find folders larger than 1 MB in /usr/share")

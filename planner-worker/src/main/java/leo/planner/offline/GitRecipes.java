@@ -50,7 +50,9 @@ final class GitRecipes {
               .by(GIT + "branch --all"),
           recipe("git-tags", READ)
               .example("list the git tags")
-              .asks("<show> [every|each] git tags", "(which|what) [git] tags (exist|are there)",
+              .asks(
+                  "<show> [every|each] git tags",
+                  "(which|what) [git] tags (exist|are there)",
                   "<show> [every|each] tags (of|in) [the] (repository|repo)")
               .does("Lists the tags.")
               .by(GIT + "tag --list"),
@@ -100,8 +102,10 @@ final class GitRecipes {
               .by(GIT + "show --name-status --format= HEAD"),
           recipe("git-show", READ)
               .example("show the changes of the last commit")
-              .asks("<show> [the] (changes|diff|details) (of|in|from) [the] (last|latest) commit",
-                  "what changed in [the] (last|latest) commit", "git show")
+              .asks(
+                  "<show> [the] (changes|diff|details) (of|in|from) [the] (last|latest) commit",
+                  "what changed in [the] (last|latest) commit",
+                  "git show")
               .does("Shows the last commit and what it changed.")
               .by(GIT + "show HEAD"),
           recipe("git-file-log", READ)
@@ -118,7 +122,8 @@ final class GitRecipes {
               .asks(
                   "who [last] (changed|wrote|edited|modified) (each|every|the) (line|lines)"
                       + " (of|in) {file}",
-                  "git blame {file}", "<show> (blame|git blame) (of|for) {file}")
+                  "git blame {file}",
+                  "<show> (blame|git blame) (of|for) {file}")
               .does("Shows for each line of @{file} who wrote it.")
               .by(GIT + "blame --date=short -- @{file}"),
           recipe("git-search", READ)
@@ -131,7 +136,8 @@ final class GitRecipes {
               .by(GIT + "log -F --grep=@{text} --date=short --format='%h %ad %an: %s'"),
           recipe("git-of-author", READ)
               .example("show the commits by \"Ann\"")
-              .asks("<show> [git] commits (by|of|from|made by) {text:quoted}",
+              .asks(
+                  "<show> [git] commits (by|of|from|made by) {text:quoted}",
                   "<show> [git] commits (by|of|from|made by) author {text}")
               .does("Shows the commits whose author's name contains @{text}.")
               .by(GIT + "log -F --author=@{text} --date=short --format='%h %ad %an: %s'"),
@@ -162,7 +168,8 @@ final class GitRecipes {
               .by(GIT + "log --reverse --date=short --format='%h %ad %an: %s' | sed -n 1p"),
           recipe("git-when", READ)
               .example("when was the last commit")
-              .asks("when was [the] (last|latest|most recent) [git] commit [made]",
+              .asks(
+                  "when was [the] (last|latest|most recent) [git] commit [made]",
                   "<show> date of [the] (last|latest) [git] commit")
               .does("Shows when the last commit was made.")
               .by(GIT + "log -n 1 --format=%ci"),

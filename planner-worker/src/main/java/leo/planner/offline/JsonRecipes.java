@@ -34,7 +34,8 @@ final class JsonRecipes {
           recipe("json-each", READ)
               .example("list the \"name\" of each item in users.json")
               .asks(
-                  "(<show>|extract|get) [field|key|property|value of] {text:label} [field] " + EACH
+                  "(<show>|extract|get) [field|key|property|value of] {text:label} [field] "
+                      + EACH
                       + " <in> {json}",
                   "(<show>|extract|get) [every|each|all] {text:quoted} (values|fields) <in> {json}")
               .does("Shows the field @{text} of each item of @{json}.")
@@ -42,10 +43,14 @@ final class JsonRecipes {
           recipe("json-where", READ)
               .example("show the items in users.json where \"role\" is \"admin\"")
               .asks(
-                  "<find> " + ITEMS + " <in> {json} (where|whose|in which|with) {text:label}"
-                      + " (is|equals|is equal to|=) {value:cell}",
-                  "<find> " + ITEMS + " (where|whose|in which|with) {text:label}"
-                      + " (is|equals|is equal to|=) {value:cell} <in> {json}")
+                  "<find> "
+                      + ITEMS
+                      + " <in> {json} (where|whose|in which|with) {text:label}"
+                      + " (is|equals|is equal to) {value:cell}",
+                  "<find> "
+                      + ITEMS
+                      + " (where|whose|in which|with) {text:label}"
+                      + " (is|equals|is equal to) {value:cell} <in> {json}")
               .does("Shows the items of @{json} whose @{text} is @{value}.")
               .by(
                   "K=@{text} V=@{value} jq -c '"
@@ -54,7 +59,9 @@ final class JsonRecipes {
           recipe("json-over", READ)
               .example("show the items in users.json where \"age\" is greater than 30")
               .asks(
-                  "<find> " + ITEMS + " <in> {json} (where|whose|in which|with) {text:label} [is]"
+                  "<find> "
+                      + ITEMS
+                      + " <in> {json} (where|whose|in which|with) {text:label} [is]"
                       + " (greater than|larger than|more than|above|over) {limit:decimal}")
               .does("Shows the items of @{json} whose @{text} is above @{limit}.")
               .by(
@@ -64,7 +71,9 @@ final class JsonRecipes {
           recipe("json-under", READ)
               .example("show the items in users.json where \"age\" is less than 30")
               .asks(
-                  "<find> " + ITEMS + " <in> {json} (where|whose|in which|with) {text:label} [is]"
+                  "<find> "
+                      + ITEMS
+                      + " <in> {json} (where|whose|in which|with) {text:label} [is]"
                       + " (less than|smaller than|lower than|below|under) {limit:decimal}")
               .does("Shows the items of @{json} whose @{text} is below @{limit}.")
               .by(
@@ -109,7 +118,8 @@ final class JsonRecipes {
           recipe("json-sum-field", READ)
               .example("sum up \"price\" over all items in cart.json")
               .asks(
-                  "<sum> [field|key|values of] {text:label} (over|of|in|for) [every|each|all] " + ITEMS
+                  "<sum> [field|key|values of] {text:label} (over|of|in|for) [every|each|all] "
+                      + ITEMS
                       + " <in> {json}",
                   "<sum> [field|key|values of] {text:label} [fields|values] <in> {json}")
               .does("Adds up @{text} over the items of @{json}.")
@@ -118,7 +128,8 @@ final class JsonRecipes {
               .example("what is the average \"price\" in cart.json")
               .asks(
                   "<average> [field|key|values of] {text:label} (over|of|in|for) [every|each|all] "
-                      + ITEMS + " <in> {json}",
+                      + ITEMS
+                      + " <in> {json}",
                   "<average> [field|key|values of] {text:label} [fields|values] <in> {json}")
               .does("Averages @{text} over the items of @{json}.")
               .by(jq("K=@{text}", "list | map(.[env.K] | numbers) | add / length")),
@@ -203,8 +214,7 @@ final class JsonRecipes {
               .example("merge a.json and b.json")
               .asks("(merge|combine) {one:json} (and|with) {two:json}")
               .does("Shows @{one} with the keys of @{two} put over its own; lists are joined.")
-              .by(
-                  "jq -s 'if all(type == \"array\") then add else .[0] * .[1] end' @{one} @{two}"),
+              .by("jq -s 'if all(type == \"array\") then add else .[0] * .[1] end' @{one} @{two}"),
           recipe("lines-to-json", READ)
               .example("convert the lines of names.txt to a json array")
               .asks(

@@ -138,8 +138,7 @@ final class LineRecipes {
               .by("tr '[:upper:]' '[:lower:]' < @{file}"),
           recipe("without-blank-lines", READ)
               .example("show /etc/services without blank lines")
-              .asks(
-                  "<show> {file} without [its] (blank|empty) lines")
+              .asks("<show> {file} without [its] (blank|empty) lines")
               .does("Shows @{file} without its blank lines; the file stays as it is.")
               .by("sed '/^[[:space:]]*$/d' -- @{file}"),
           recipe("without-comments", READ)

@@ -16,8 +16,7 @@ final class LogRecipes {
   private static final String PAGES =
       "(url|urls|page|pages|path|paths|resource|resources|endpoint|endpoints)";
   private static final String CLIENTS = "(ip|ips|ip address|ip addresses|clients|client ips|hosts)";
-  private static final String STATUSES =
-      "[http] (status|response|return) (codes|code|statuses)";
+  private static final String STATUSES = "[http] (status|response|return) (codes|code|statuses)";
 
   private static String gawk(String program) {
     return "gawk '" + program + "' @{file}";
@@ -34,8 +33,12 @@ final class LogRecipes {
                   "<count> requests (by|per) " + STATUSES + " <in> {file}",
                   "<count> requests <in> {file} (by|per|for each) " + STATUSES)
               .does("Counts the requests of @{file} by their HTTP status.")
-              .by(gawk("{ s = \"\" } " + STATUS + "s { n[s]++ } END { for (s in n) print n[s] \"\\t\" s }")
-                  + " | sort -k1,1nr -k2"),
+              .by(
+                  gawk(
+                          "{ s = \"\" } "
+                              + STATUS
+                              + "s { n[s]++ } END { for (s in n) print n[s] \"\\t\" s }")
+                      + " | sort -k1,1nr -k2"),
           recipe("requests-with-status", READ)
               .example("show the requests with status 404 in access.log")
               .asks(
@@ -60,7 +63,9 @@ final class LogRecipes {
               .example("which ip addresses made the most requests in access.log")
               .asks(
                   "(which|what) " + CLIENTS + " made most requests <in> {file}",
-                  "<show> [top] {n} " + CLIENTS + " (<in>|by requests <in>|with most requests <in>)"
+                  "<show> [top] {n} "
+                      + CLIENTS
+                      + " (<in>|by requests <in>|with most requests <in>)"
                       + " {file}",
                   "<show> top " + CLIENTS + " <in> {file}",
                   "<show> [{n}] most (frequent|active|common) " + CLIENTS + " <in> {file}",
@@ -71,7 +76,9 @@ final class LogRecipes {
           recipe("unique-clients", READ)
               .example("how many unique ip addresses are in access.log")
               .asks(
-                  "<count> (unique|different|distinct) (" + CLIENTS + "|visitors) [are] [made"
+                  "<count> (unique|different|distinct) ("
+                      + CLIENTS
+                      + "|visitors) [are] [made"
                       + " requests] <in> {file}")
               .does("Counts the different addresses in the first column of @{file}.")
               .by(gawk("!seen[$1]++ { n++ } END { print n + 0 }")),
@@ -85,22 +92,34 @@ final class LogRecipes {
           recipe("top-pages", READ)
               .example("show the most requested urls in access.log")
               .asks(
-                  "<show> [top] [{n}] most [often|frequently] " + REQUESTED + " " + PAGES
+                  "<show> [top] [{n}] most [often|frequently] "
+                      + REQUESTED
+                      + " "
+                      + PAGES
                       + " <in> {file}",
                   "<show> top [{n}] [" + REQUESTED + "] " + PAGES + " <in> {file}",
                   "most [frequently] " + REQUESTED + " " + PAGES + " <in> {file}",
-                  "(which|what) " + PAGES + " (are|were) [requested|visited|accessed] most [often]"
-                      + " [" + REQUESTED + "] <in> {file}")
+                  "(which|what) "
+                      + PAGES
+                      + " (are|were) [requested|visited|accessed] most [often]"
+                      + " ["
+                      + REQUESTED
+                      + "] <in> {file}")
               .does("Shows the @{n} paths that are requested most in @{file}.")
               .by(gawk("{ r[2] = \"\" } " + PATH + "r[2] { print r[2] }") + TOP),
           recipe("missing-pages", READ)
               .example("which urls returned 404 in access.log")
               .asks(
-                  "(which|what) " + PAGES + " (returned|gave|got|with|have) [status|a] {code:n}"
+                  "(which|what) "
+                      + PAGES
+                      + " (returned|gave|got|with|have) [status|a] {code:n}"
                       + " [status|error] <in> {file}",
-                  "<show> " + PAGES + " (with|that returned|returning) [status|a] {code:n}"
+                  "<show> "
+                      + PAGES
+                      + " (with|that returned|returning) [status|a] {code:n}"
                       + " [status|error] <in> {file}")
-              .does("Shows the paths of @{file} with the HTTP status @{code}, the most frequent first.")
+              .does(
+                  "Shows the paths of @{file} with the HTTP status @{code}, the most frequent first.")
               .by(
                   gawk(
                           "{ s = \"\"; r[2] = \"\" } "
@@ -116,8 +135,11 @@ final class LogRecipes {
                   "<count> requests <in> {file} (by|per) [http|request] method")
               .does("Counts the requests of @{file} by their method.")
               .by(
-                  gawk("{ r[1] = \"\" } " + PATH + "r[1] { n[r[1]]++ }"
-                          + " END { for (m in n) print n[m] \"\\t\" m }")
+                  gawk(
+                          "{ r[1] = \"\" } "
+                              + PATH
+                              + "r[1] { n[r[1]]++ }"
+                              + " END { for (m in n) print n[m] \"\\t\" m }")
                       + " | sort -k1,1nr -k2"),
           recipe("requests-per-hour", READ)
               .example("count the requests per hour in access.log")
@@ -125,10 +147,12 @@ final class LogRecipes {
                   "[<count>] (requests|entries|lines|hits) (per|by|for each|each) hour <in> {file}",
                   "[<count>] (requests|entries|lines|hits) <in> {file} (per|by|for each|each) hour")
               .does("Counts the lines of @{file} by hour.")
-              .by(gawk("match($0, /[0-9]{2}\\/[A-Z][a-z]{2}\\/[0-9]{4}:[0-9]{2}"
-                      + "|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}/)"
-                      + " { print substr($0, RSTART, RLENGTH) }")
-                  + " | uniq -c"),
+              .by(
+                  gawk(
+                          "match($0, /[0-9]{2}\\/[A-Z][a-z]{2}\\/[0-9]{4}:[0-9]{2}"
+                              + "|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}/)"
+                              + " { print substr($0, RSTART, RLENGTH) }")
+                      + " | uniq -c"),
           recipe("requests-per-day", READ)
               .example("count the requests per day in access.log")
               .asks(
@@ -137,9 +161,11 @@ final class LogRecipes {
                   "[<count>] (requests|entries|lines|hits) <in> {file} (per|by|for each|each)"
                       + " (day|date)")
               .does("Counts the lines of @{file} by day.")
-              .by(gawk("match($0, /[0-9]{2}\\/[A-Z][a-z]{2}\\/[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}/)"
-                      + " { print substr($0, RSTART, RLENGTH) }")
-                  + " | uniq -c"),
+              .by(
+                  gawk(
+                          "match($0, /[0-9]{2}\\/[A-Z][a-z]{2}\\/[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}/)"
+                              + " { print substr($0, RSTART, RLENGTH) }")
+                      + " | uniq -c"),
           recipe("bytes-sent", READ)
               .example("how many bytes were sent in access.log")
               .asks(
@@ -147,9 +173,11 @@ final class LogRecipes {
                       + " <in> {file}",
                   "<show> total (bytes|traffic) [sent|transferred] <in> {file}")
               .does("Adds up the sizes of the responses in @{file}.")
-              .by(gawk("match($0, /\" [1-5][0-9][0-9] [0-9]+/) {"
-                  + " split(substr($0, RSTART + 2), p, \" \"); n += p[2] }"
-                  + " END { printf \"%d\\n\", n }")),
+              .by(
+                  gawk(
+                      "match($0, /\" [1-5][0-9][0-9] [0-9]+/) {"
+                          + " split(substr($0, RSTART + 2), p, \" \"); n += p[2] }"
+                          + " END { printf \"%d\\n\", n }")),
           recipe("log-levels", READ)
               .example("count the log levels in app.log")
               .asks(
@@ -162,9 +190,10 @@ final class LogRecipes {
                       + " [messages]|warnings and errors) [are] <in> {file}")
               .does("Counts the lines of @{file} by their level.")
               .by(
-                  gawk("match($0, /\\<(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)\\>/)"
-                          + " { n[substr($0, RSTART, RLENGTH)]++ }"
-                          + " END { for (l in n) print n[l] \"\\t\" l }")
+                  gawk(
+                          "match($0, /\\<(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)\\>/)"
+                              + " { n[substr($0, RSTART, RLENGTH)]++ }"
+                              + " END { for (l in n) print n[l] \"\\t\" l }")
                       + " | sort -k1,1nr -k2"),
           recipe("log-errors", READ)
               .example("show the errors in app.log")
@@ -180,7 +209,8 @@ final class LogRecipes {
               .by("grep -niE -e '\\bwarn(ing)?s?\\b' -- @{file} || [ $? -eq 1 ]"),
           recipe("count-errors", READ)
               .example("how many errors are in app.log")
-              .asks("<count> (errors|error messages|error lines) [are] <in> {file}",
+              .asks(
+                  "<count> (errors|error messages|error lines) [are] <in> {file}",
                   "<count> (errors|error messages) (does|do) {file} (have|contain)")
               .does("Counts the lines of @{file} that speak of an error.")
               .by("grep -ciE -e '\\b(error|errors|fatal|critical)\\b' -- @{file} || [ $? -eq 1 ]"),
@@ -196,7 +226,8 @@ final class LogRecipes {
           recipe("frequent-errors", READ)
               .example("show the most frequent errors in app.log")
               .asks("<show> [{n}] most (frequent|common) (errors|error messages) <in> {file}")
-              .does("Shows the @{n} most frequent errors of @{file}, without what comes before them.")
+              .does(
+                  "Shows the @{n} most frequent errors of @{file}, without what comes before them.")
               .by(
                   "{ grep -ioE -e '\\b(error|fatal|critical)\\b.*' -- @{file} || [ $? -eq 1 ]; }"
                       + TOP),
@@ -206,10 +237,12 @@ final class LogRecipes {
                   "[<count>] errors (per|by|for each|each) hour <in> {file}",
                   "[<count>] errors <in> {file} (per|by|for each|each) hour")
               .does("Counts the errors of @{file} by hour.")
-              .by(gawk("tolower($0) ~ /\\<(error|fatal|critical)\\>/"
-                      + " && match($0, /[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}/)"
-                      + " { print substr($0, RSTART, RLENGTH) }")
-                  + " | uniq -c"),
+              .by(
+                  gawk(
+                          "tolower($0) ~ /\\<(error|fatal|critical)\\>/"
+                              + " && match($0, /[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}/)"
+                              + " { print substr($0, RSTART, RLENGTH) }")
+                      + " | uniq -c"),
           recipe("log-between", READ)
               .example("show the lines between 10:00 and 11:00 in app.log")
               .asks(
@@ -220,10 +253,12 @@ final class LogRecipes {
                   "<show> [log] (lines|entries|messages|everything) from {from:clock} to {to:clock}"
                       + " <in> {file}")
               .does("Shows the lines of @{file} whose time lies between @{from} and @{to}.")
-              .by(gawk("match($0, /[0-9]{2}:[0-9]{2}(:[0-9]{2})?/) {"
-                  + " t = substr($0, RSTART, RLENGTH); if (length(t) == 5) t = t \":00\";"
-                  + " a = \"@{from}:00\"; b = \"@{to}:00\";"
-                  + " if (t >= substr(a, 1, 8) && t <= substr(b, 1, 8)) print }")),
+              .by(
+                  gawk(
+                      "match($0, /[0-9]{2}:[0-9]{2}(:[0-9]{2})?/) {"
+                          + " t = substr($0, RSTART, RLENGTH); if (length(t) == 5) t = t \":00\";"
+                          + " a = \"@{from}:00\"; b = \"@{to}:00\";"
+                          + " if (t >= substr(a, 1, 8) && t <= substr(b, 1, 8)) print }")),
           recipe("log-of-day", READ)
               .example("show the lines of 2024-03-01 in app.log")
               .asks(

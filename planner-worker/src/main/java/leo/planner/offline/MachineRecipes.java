@@ -18,13 +18,15 @@ final class MachineRecipes {
               .by("printf '%s\\n' \"${PATH//:/$'\\n'}\""),
           recipe("cpu-load", READ)
               .example("what is the load average")
-              .asks("<show> [system|cpu|current] (load|load average|cpu load|system load)",
+              .asks(
+                  "<show> [system|cpu|current] (load|load average|cpu load|system load)",
                   "how busy is (the machine|machine|system|cpu|the system)")
               .does("Shows the load averages of 1, 5 and 15 minutes.")
               .by("cut -d ' ' -f 1-3 /proc/loadavg"),
           recipe("process-tree", READ)
               .example("show the processes as a tree")
-              .asks("<show> [running] processes (as [a] tree|in [a] tree|hierarchically)",
+              .asks(
+                  "<show> [running] processes (as [a] tree|in [a] tree|hierarchically)",
                   "<show> process tree")
               .does("Shows the processes in the sandbox as a tree.")
               .by("ps -eo pid,ppid,args --forest"),
@@ -54,7 +56,8 @@ final class MachineRecipes {
               .by("df -i / /work /tmp"),
           recipe("swap", READ)
               .example("how much swap is used")
-              .asks("how much swap [space] is (used|free|available|there|in use)",
+              .asks(
+                  "how much swap [space] is (used|free|available|there|in use)",
                   "<show> swap [usage|space]")
               .does("Shows how much swap there is and is used.")
               .by("free -h | gawk 'NR == 1 || /^Swap/'"),
@@ -68,7 +71,8 @@ final class MachineRecipes {
               .by("gawk '/^MemTotal/ { printf \"%d MiB\\n\", $2 / 1024 }' /proc/meminfo"),
           recipe("time-zone", READ)
               .example("what is the time zone")
-              .asks("<show> [current|system] (time zone|timezone)",
+              .asks(
+                  "<show> [current|system] (time zone|timezone)",
                   "(which|what) (time zone|timezone) is (this|it|used|set)")
               .does("Shows the time zone's name and distance from UTC.")
               .by("date '+%Z %:z'"),
@@ -84,20 +88,24 @@ final class MachineRecipes {
               .by("umask"),
           recipe("shell-name", READ)
               .example("which shell am I using")
-              .asks("(which|what) shell (am i using|is this|is used|do i use|is running|am i in)",
+              .asks(
+                  "(which|what) shell (am i using|is this|is used|do i use|is running|am i in)",
                   "<show> [current] shell [name|version]")
               .does("Shows which shell runs the script.")
               .by("echo \"bash $BASH_VERSION\""),
           recipe("shells", READ)
               .example("which shells are installed")
-              .asks("(which|what) shells are (installed|available|there)",
+              .asks(
+                  "(which|what) shells are (installed|available|there)",
                   "<show> [every|each] (installed|available) shells")
               .does("Lists the shells of the sandbox.")
               .by("sed '/^#/d' /etc/shells"),
           recipe("home-folder", READ)
               .example("what is my home directory")
-              .asks("<show> [my] home (directory|folder) [path]",
-                  "where is [my] home (directory|folder)", "echo $home")
+              .asks(
+                  "<show> [my] home (directory|folder) [path]",
+                  "where is [my] home (directory|folder)",
+                  "echo $home")
               .does("Shows the path of the home folder.")
               .by("printf '%s\\n' \"$HOME\""),
           recipe("tools", READ)
@@ -106,14 +114,16 @@ final class MachineRecipes {
                   "(which|what) (commands|programs|tools) are (available|installed|there)",
                   "<show> [every|each] (available|installed) (commands|programs|tools)")
               .does("Lists the programs that can be called.")
-              .by("find ${PATH//:/ } -maxdepth 1 -perm /111 ! -type d -printf '%f\\n' 2> /dev/null"
-                  + " | sort -u"),
+              .by(
+                  "find ${PATH//:/ } -maxdepth 1 -perm /111 ! -type d -printf '%f\\n' 2> /dev/null"
+                      + " | sort -u"),
           recipe("tool-count", READ)
               .example("how many commands are available")
               .asks("<count> (commands|programs|tools) are (available|installed|there)")
               .does("Counts the programs that can be called.")
-              .by("find ${PATH//:/ } -maxdepth 1 -perm /111 ! -type d -printf '%f\\n' 2> /dev/null"
-                  + " | sort -u | wc -l"),
+              .by(
+                  "find ${PATH//:/ } -maxdepth 1 -perm /111 ! -type d -printf '%f\\n' 2> /dev/null"
+                      + " | sort -u | wc -l"),
           recipe("tool-help", READ)
               .example("show the help of grep")
               .asks("<show> (help|usage|options) (of|for) [command|program|tool] {text}")
@@ -134,13 +144,16 @@ final class MachineRecipes {
               .by("env | { grep -F -e @{text} || [ $? -eq 1 ]; } | sort"),
           recipe("user-exists", READ)
               .example("does the user nobody exist")
-              .asks("(does|do) user {user} exist", "is there [a] user (called|named) {user}",
+              .asks(
+                  "(does|do) user {user} exist",
+                  "is there [a] user (called|named) {user}",
                   "<show> (if|whether) user {user} exists")
               .does("Says whether there is a user @{user}.")
               .by("if getent passwd @{user} > /dev/null; then echo yes; else echo no; fi"),
           recipe("user-details", READ)
               .example("what is the user id of nobody")
-              .asks("<show> (user id|uid|id|groups) of [user] {user}",
+              .asks(
+                  "<show> (user id|uid|id|groups) of [user] {user}",
                   "(which|what) groups (is|does) [user] {user} (in|belong to)")
               .does("Shows the numbers and groups of the user @{user}.")
               .by("id @{user}"),
@@ -159,8 +172,10 @@ final class MachineRecipes {
               .by("getconf PAGESIZE"),
           recipe("word-size", READ)
               .example("is this a 32 or 64 bit system")
-              .asks("is (this|it|system|machine) [a] (32 or 64|32-bit or 64-bit|64 or 32) [bit]"
-                  + " [system|machine]", "how many bits does (this|machine|system) [machine] have")
+              .asks(
+                  "is (this|it|system|machine) [a] (32 or 64|32-bit or 64-bit|64 or 32) [bit]"
+                      + " [system|machine]",
+                  "how many bits does (this|machine|system) [machine] have")
               .does("Shows how many bits a long number has.")
               .by("getconf LONG_BIT"));
 

@@ -23,7 +23,8 @@ final class MarkupRecipes {
                       + " | cut -c3-"),
           recipe("md-code", READ)
               .example("show the code blocks in README.md")
-              .asks("(<show>|extract|get|find) [every|each] (code blocks|code snippets|code) <in> {file:md}")
+              .asks(
+                  "(<show>|extract|get|find) [every|each] (code blocks|code snippets|code) <in> {file:md}")
               .does("Shows what stands in the code blocks of @{file}.")
               .by("gawk '/^```/ { code = !code; next } code' @{file}"),
           recipe("md-open-tasks", READ)
@@ -50,14 +51,16 @@ final class MarkupRecipes {
               .by("sed -E ':a; s/<[^>]*>//g; /</{N; ba}' -- @{file}"),
           recipe("html-links", READ)
               .example("extract the links from page.html")
-              .asks("(<show>|extract|get|find) [every|each] (links|hyperlinks|hrefs) <in> {file:html}")
+              .asks(
+                  "(<show>|extract|get|find) [every|each] (links|hyperlinks|hrefs) <in> {file:html}")
               .does("Shows where the links of @{file} lead.")
               .by(
                   "{ grep -oiE 'href=\"[^\"]*\"' -- @{file} || [ $? -eq 1 ]; }"
                       + " | sed -E 's/^[^\"]*\"//; s/\"$//'"),
           recipe("html-images", READ)
               .example("list the images in page.html")
-              .asks("(<show>|extract|get|find) [every|each] (images|image sources|pictures) <in> {file:html}")
+              .asks(
+                  "(<show>|extract|get|find) [every|each] (images|image sources|pictures) <in> {file:html}")
               .does("Shows the sources of the images in @{file}.")
               .by(
                   "{ grep -oiE '<img[^>]*' -- @{file} || [ $? -eq 1 ]; }"
@@ -145,7 +148,8 @@ final class MarkupRecipes {
                       + "|^[A-Za-z_][A-Za-z0-9_]*[[:space:]]*\\(\\)' -- @{file} || [ $? -eq 1 ]"),
           recipe("imports", READ)
               .example("list the imports of main.py")
-              .asks("<show> [every|each] (imports|import statements|imported modules|includes) <in> {file}")
+              .asks(
+                  "<show> [every|each] (imports|import statements|imported modules|includes) <in> {file}")
               .does("Shows the lines of @{file} that import or include something.")
               .by(
                   "grep -nE '^[[:space:]]*(import |from .* import |#[[:space:]]*include)' -- @{file}"

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The words without which a pattern fits no prompt: of each group at least one has to be there. Most
- * patterns are ruled out by this before they are tried.
+ * The words without which a pattern fits no prompt: of each group at least one has to be there.
+ * Most patterns are ruled out by this before they are tried.
  */
 record Needs(List<Set<String>> groups) {
   private static final Comparator<Set<String>> BY_SIZE = Comparator.comparingInt(Set::size);

@@ -16,16 +16,19 @@ final class PackRecipes {
               .example("extract only notes/a.txt from backup.tar.gz")
               .asks(
                   ONLY + " [only|just] {member:file} (from|out of|of) [archive] {tar}",
-                  ONLY + " [only|just] {member:file} (from|out of|of) [archive] {tar} <into>"
+                  ONLY
+                      + " [only|just] {member:file} (from|out of|of) [archive] {tar} <into>"
                       + " {to:folder!}")
               .does("Takes @{member} out of @{tar}.")
-              .by("mkdir -p -- @{to} && tar -xvf @{tar} --force-local --no-same-owner -C @{to} --"
-                  + " @{member}"),
+              .by(
+                  "mkdir -p -- @{to} && tar -xvf @{tar} --force-local --no-same-owner -C @{to} --"
+                      + " @{member}"),
           recipe("zip-extract-one", WRITE)
               .example("extract only notes/a.txt from backup.zip")
               .asks(
                   ONLY + " [only|just] {member:file} (from|out of|of) [archive] {zip}",
-                  ONLY + " [only|just] {member:file} (from|out of|of) [archive] {zip} <into>"
+                  ONLY
+                      + " [only|just] {member:file} (from|out of|of) [archive] {zip} <into>"
                       + " {to:folder!}")
               .does("Takes @{member} out of @{zip}.")
               .by("mkdir -p -- @{to} && unzip -n @{zip} @{member} -d @{to}"),
@@ -110,9 +113,7 @@ final class PackRecipes {
               .by("zcat -- @{gz} | { grep -nF -e @{text} || [ $? -eq 1 ]; }"),
           recipe("gz-count-lines", READ)
               .example("how many lines are in app.log.gz")
-              .asks(
-                  "<count> lines [are] <in> {gz}",
-                  "<count> lines (does|do) {gz} (have|contain)")
+              .asks("<count> lines [are] <in> {gz}", "<count> lines (does|do) {gz} (have|contain)")
               .does("Counts the lines of the text in @{gz}.")
               .by("zcat -- @{gz} | wc -l"),
           recipe("gzip-keep", WRITE)

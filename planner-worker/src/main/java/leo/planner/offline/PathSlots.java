@@ -181,7 +181,7 @@ final class PathSlots {
       int place = word(tokens, at, "called", "named") ? at + 1 : at;
       while (place < tokens.size()) {
         int next = !found.isEmpty() && word(tokens, place, "and") ? place + 1 : place;
-        if (next >= tokens.size() || !(isPath(tokens.get(next)) || isBareName(tokens.get(next)))) {
+        if (next >= tokens.size() || !isInRow(tokens.get(next))) {
           break;
         }
         found.add((PathValue) path(tokens.get(next).text(), next + 1, true).value());
@@ -189,6 +189,11 @@ final class PathSlots {
       }
       return found.size() < 2 ? List.of() : List.of(new Reading(new PathList(found), place));
     };
+  }
+
+  private static boolean isInRow(Token token) {
+    // In a row of names the letter is no article.
+    return isPath(token) || isBareName(token) || token.is("a");
   }
 
   static boolean isPath(Token token) {

@@ -57,14 +57,14 @@ final class RecipeMatcher {
     index
         .possible(tokens)
         .forEach(entry ->
-            entry.pattern()
+            entry
+                .pattern()
                 .match(tokens, budget)
                 .map(match -> new Candidate(entry.recipe(), match, 0))
                 .ifPresent(found::add));
     Candidate best = null;
     for (Candidate candidate : found) {
-      byRecipe.merge(
-          candidate.recipe(), candidate, (a, b) -> BY_FIT.compare(b, a) > 0 ? b : a);
+      byRecipe.merge(candidate.recipe(), candidate, (a, b) -> BY_FIT.compare(b, a) > 0 ? b : a);
       // Of equals the first stays, as in the book.
       if (best == null || BY_FIT.compare(candidate, best) > 0) {
         best = candidate;

@@ -108,7 +108,11 @@ final class Refusals {
    */
   private record Refusal(String reason, List<String> verbs, List<String> words) {
     Refusal(String reason, String verbs, String words) {
-      this(reason, List.of(verbs.split(" ")), List.of(words.split(" ")));
+      this(reason, list(verbs), list(words));
+    }
+
+    private static List<String> list(String words) {
+      return words.isEmpty() ? List.of() : List.of(words.split(" ", -1));
     }
 
     boolean concerns(List<Token> tokens) {

@@ -43,7 +43,8 @@ final class RenameRecipes {
           recipe("rename-spaces", WRITE)
               .example("replace the spaces in file names with underscores")
               .asks(
-                  "(replace|change) [every|each] (spaces|blanks) (in|of) [every|each] (" + NAMES
+                  "(replace|change) [every|each] (spaces|blanks) (in|of) [every|each] ("
+                      + NAMES
                       + "|names of {files}) [<in> {dir:dir!}] (with|by|to) underscores"
                       + " [<in> {dir:dir!}]",
                   "rename {files} [<in> {dir:dir!}] [to] (replace|replacing) (spaces|blanks) (with|by)"
@@ -53,7 +54,8 @@ final class RenameRecipes {
           recipe("rename-dashes", WRITE)
               .example("replace the spaces in file names with dashes")
               .asks(
-                  "(replace|change) [every|each] (spaces|blanks) (in|of) [every|each] (" + NAMES
+                  "(replace|change) [every|each] (spaces|blanks) (in|of) [every|each] ("
+                      + NAMES
                       + "|names of {files}) [<in> {dir:dir!}] (with|by|to) (dashes|hyphens)"
                       + " [<in> {dir:dir!}]",
                   "rename {files} [<in> {dir:dir!}] [to] (replace|replacing) (spaces|blanks) (with|by)"
@@ -63,7 +65,8 @@ final class RenameRecipes {
           recipe("rename-strip-spaces", WRITE)
               .example("remove the spaces from file names")
               .asks(
-                  "<strip> [every|each] (spaces|blanks|whitespace) (in|of|from) [every|each] (" + NAMES
+                  "<strip> [every|each] (spaces|blanks|whitespace) (in|of|from) [every|each] ("
+                      + NAMES
                       + "|names of {files}) [<in> {dir:dir!}]")
               .does("Renames the @{files} under @{dir} without their spaces.")
               .by(renamed("", "${n// /}")),
@@ -74,7 +77,8 @@ final class RenameRecipes {
                       + " (start|beginning) of) [names of] {files} [<in> {dir:dir!}]",
                   "(prefix|rename) {files} [<in> {dir:dir!}] with [prefix] {text:quoted}",
                   "(add|put|prepend) [prefix] {text:quoted} (to|in front of|before) [every|each] ("
-                      + NAMES + ") [of {files}] [<in> {dir:dir!}]")
+                      + NAMES
+                      + ") [of {files}] [<in> {dir:dir!}]")
               .does("Renames the @{files} under @{dir}: @{text} comes before each name.")
               .by(renamed("p=@{text}; ", "$p$n")),
           recipe("rename-suffix", WRITE)
@@ -93,7 +97,9 @@ final class RenameRecipes {
               .example("replace \"draft\" with \"final\" in the names of all .txt files")
               .asks(
                   "(replace|change|substitute) {from:text} (with|by|to) {to:text} (in|of)"
-                      + " [every|each] (" + NAMES + "|names of {files}) [<in> {dir:dir!}]",
+                      + " [every|each] ("
+                      + NAMES
+                      + "|names of {files}) [<in> {dir:dir!}]",
                   "rename {files} [<in> {dir:dir!}] [to|by] (replace|replacing|changing) {from:text}"
                       + " (with|by|to) {to:text} [in their (names|name)] [<in> {dir:dir!}]")
               .does("Renames the @{files} under @{dir}: @{to} for each @{from} in a name.")
@@ -101,7 +107,8 @@ final class RenameRecipes {
           recipe("rename-drop", WRITE)
               .example("remove \"copy-\" from the names of all .txt files")
               .asks(
-                  "<strip> {text:quoted} (in|from|of) [every|each] (" + NAMES
+                  "<strip> {text:quoted} (in|from|of) [every|each] ("
+                      + NAMES
                       + "|names of {files}) [<in> {dir:dir!}]",
                   "rename {files} [<in> {dir:dir!}] (without|removing|dropping) {text:quoted}"
                       + " [in their (names|name)]")

@@ -233,7 +233,8 @@ final class ShapeRecipes {
                   "sort [lines (of|in)] {file} [numerically] (by|on) {column} (in descending"
                       + " [numeric|numerical] order|descending|in reverse [order]|largest first"
                       + "|highest first|numerically descending|numerically in reverse)")
-              .does("Shows the lines of @{file} by the numbers in column @{column}, the largest first.")
+              .does(
+                  "Shows the lines of @{file} by the numbers in column @{column}, the largest first.")
               .by(
                   "case @{file} in *.csv) sep=(-t,) ;; *.tsv) sep=(-t $'\\t') ;; *) sep=(-b) ;; esac\n"
                       + "sort \"${sep[@]}\" -k@{column},@{column}gr -- @{file}"));

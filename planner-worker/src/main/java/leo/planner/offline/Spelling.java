@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Guesses what a misspelt word was meant to be: the one word of the recipes that is a slip away. A
@@ -23,67 +25,69 @@ final class Spelling {
 
   /** English words that are a slip away from one of the recipes' and mean something else. */
   private static final Set<String> OTHER_WORDS =
-      Set.of(("able about above adds alive along arrow bears beast being bible bill bind blame bland"
-              + " boat bold bones boots bound bread break brand broad build burst cable cache cards"
-              + " case cast chain chair change charge chart cheap chess chose class clean close cloth"
-              + " cloud coat code cold colony coins cool corn cost couch could count court cover crash"
-              + " crate cream crime crown cycle dairy dance dates dead deal dear death deep deer deny"
-              + " desk dial diet done door doubt down draft drama drink drive drops duty each earth"
-              + " east easy eight else ever exact faces fails fair faith fall fancy farm fast fate fear"
-              + " feel feet fever field fight final fines fired firm fish fist fits five flags flat"
-              + " flies flight float floor flour flow foil fold folks fond food foot force fork form"
-              + " forth forty fount frame fresh fried front fruit fuel fully funds funny gain game"
-              + " gate ghost giant gift given giver glad glass globe goal goat going gold golf gone"
-              + " grade grand grant grass grave gray great green grief grill grips gross group grown"
-              + " guard guess guest guide guilt habit hairs half hall hands happy hard harm hate have"
-              + " head heal heap hear heart heat heavy held hell hello hence hero herb hide high hill"
-              + " hint hire hobby hold holder holders hole holy home honey honor hope horn horse host"
-              + " hotel hours house human humor hunt hurry hurt idea ideal inner inter issue items"
-              + " joint joke judge juice jump keen keep kept kick kids kind king knee knew knife knows"
-              + " label labor lack lady lake lamp land lanes large laser late later laugh lawn layer"
-              + " lead leaf learn lease least leave legal lens less level lever life lift like"
-              + " limbs lime limit links lips lists live liver lives load loan local lock logic lone"
-              + " lord lose loss lost lots loud love loved lover lower luck lucky lunch lungs lying"
-              + " magic mails main major maker makes male march marks match maybe mayor meals mean"
-              + " means media meet melt merge merit metal might mild miles milk mill mind mine mines"
-              + " minor mint minus mixed model modem money month moods moral more most mostly mother"
-              + " mount mouse mouth move moved movie music nails naked names nasty nerve never newer"
-              + " newly news nice night noble noise north nose noted notes novel nurse oceans odds"
-              + " offer often older onion opera order other ought outer owned owner paces pages paid"
-              + " pain paint pair panel panic paper parks parts party paste patch path pause peace"
-              + " peach pearl pens phase phone photo piano piece pile piles pilot pines pink pipe pitch"
-              + " place places plain plane plans plant plate play plaza plots plus poem poems point"
-              + " poles pool poor pope port pose post pound power press price pride prime print prior"
-              + " prize proof proud prove pull pulse punch pupil purse push queen query quest quick"
-              + " quiet quite quote race radio rail rain raise range ranks rapid rare rates ratio reach"
-              + " ready realm rear reply rests rice rich ride rifle right rings riot rise risk rival"
-              + " river roads robot rock rode role roles roll roman roof room root rope rose rough"
-              + " round route royal rugby ruin rule rules rural safe sail sake salad sale sales salt"
-              + " same sand sauce save scale scene scope score seat seed seek seem self sell send sense"
-              + " serve seven shade shake shall shame shape share sharp sheep sheet shelf shell shift"
-              + " shine ship shirt shock shoe shoes shoot shop shore short shot should shots shout"
-              + " shown sick side sides sight sign silk silly since sing sites sixth sizes skill skin"
-              + " skirt slave sleep slice slide slim slope slow small smart smell smile smoke snake"
-              + " snow sober social soft soil solar solid solve some song songs soon soul sound soup"
-              + " south space spare speak speed spell spend spent spin spite split spoke sport spot"
-              + " spray squad stack staff stage stair stake stamp stand stare start state stays steal"
-              + " steam steel steep stem step stick stiff still stock stone stood stool stop store"
-              + " storm story stove straw strip stuck study stuff style sugar suit suite sunny super"
-              + " sweet swift swing sword tail tales talk tall tank tape tasks taste taxes teach team"
-              + " tears teeth tells tend tennis tense tent terms thank their theme there these thick"
-              + " thief thing think third those three threw throw tiger tight tiles time tired title"
-              + " toast today token tone tools tooth topic touch tough tour towel tower towns toys"
-              + " trace track trade trail train trait trash treat trees trend trial tribe trick tried"
-              + " trips truck truly trust truth tubes tune turns twice twist under union unite until"
-              + " upper upset urban usage using usual vague valid value vast verse video views villa"
-              + " vines virus visit vital voice vote wage waist wait walk wall walls want wants warm"
-              + " wash waste watch water waves weak wear weeds weigh weird wheat wheel where which"
-              + " while white whole whose wide wife wild will wind windy wine wines wing wings winner"
-              + " wipe wire wise wish witch woman women wonder wood words work works world worry worse"
-              + " worst worth would wound wrist write wrong wrote yacht yard years yield young yours"
-              + " youth zones beautiful important chapter matter master mister sister faster lotion"
-              + " nation motion notion ration station mention")
-          .split(" ", -1));
+      Stream.of(
+              ("able about above adds alive along arrow bears beast being bible bill bind blame bland"
+                      + " boat bold bones boots bound bread break brand broad build burst cable cache cards"
+                      + " case cast chain chair change charge chart cheap chess chose class clean close cloth"
+                      + " cloud coat code cold colony coins cool corn cost couch could count court cover crash"
+                      + " crate cream crime crown cycle dairy dance dates dead deal dear death deep deer deny"
+                      + " desk dial diet done door doubt down draft drama drink drive drops duty each earth"
+                      + " east easy eight else ever exact faces fails fair faith fall fancy farm fast fate fear"
+                      + " feel feet fever field fight final fines fired firm fish fist fits five flags flat"
+                      + " flies flight float floor flour flow foil fold folks fond food foot force fork form"
+                      + " forth forty fount frame fresh fried front fruit fuel fully funds funny gain game"
+                      + " gate ghost giant gift given giver glad glass globe goal goat going gold golf gone"
+                      + " grade grand grant grass grave gray great green grief grill grips gross group grown"
+                      + " guard guess guest guide guilt habit hairs half hall hands happy hard harm hate have"
+                      + " head heal heap hear heart heat heavy held hell hello hence hero herb hide high hill"
+                      + " hint hire hobby hold holder holders hole holy home honey honor hope horn horse host"
+                      + " hotel hours house human humor hunt hurry hurt idea ideal inner inter issue items"
+                      + " joint joke judge juice jump keen keep kept kick kids kind king knee knew knife knows"
+                      + " label labor lack lady lake lamp land lanes large laser late later laugh lawn layer"
+                      + " lead leaf learn lease least leave legal lens less level lever life lift like"
+                      + " limbs lime limit links lips lists live liver lives load loan local lock logic lone"
+                      + " lord lose loss lost lots loud love loved lover lower luck lucky lunch lungs lying"
+                      + " magic mails main major maker makes male march marks match maybe mayor meals mean"
+                      + " means media meet melt merge merit metal might mild miles milk mill mind mine mines"
+                      + " minor mint minus mixed model modem money month moods moral more most mostly mother"
+                      + " mount mouse mouth move moved movie music nails naked names nasty nerve never newer"
+                      + " newly news nice night noble noise north nose noted notes novel nurse oceans odds"
+                      + " offer often older onion opera order other ought outer owned owner paces pages paid"
+                      + " pain paint pair panel panic paper parks parts party paste patch path pause peace"
+                      + " peach pearl pens phase phone photo piano piece pile piles pilot pines pink pipe pitch"
+                      + " place places plain plane plans plant plate play plaza plots plus poem poems point"
+                      + " poles pool poor pope port pose post pound power press price pride prime print prior"
+                      + " prize proof proud prove pull pulse punch pupil purse push queen query quest quick"
+                      + " quiet quite quote race radio rail rain raise range ranks rapid rare rates ratio reach"
+                      + " ready realm rear reply rests rice rich ride rifle right rings riot rise risk rival"
+                      + " river roads robot rock rode role roles roll roman roof room root rope rose rough"
+                      + " round route royal rugby ruin rule rules rural safe sail sake salad sale sales salt"
+                      + " same sand sauce save scale scene scope score seat seed seek seem self sell send sense"
+                      + " serve seven shade shake shall shame shape share sharp sheep sheet shelf shell shift"
+                      + " shine ship shirt shock shoe shoes shoot shop shore short shot should shots shout"
+                      + " shown sick side sides sight sign silk silly since sing sites sixth sizes skill skin"
+                      + " skirt slave sleep slice slide slim slope slow small smart smell smile smoke snake"
+                      + " snow sober social soft soil solar solid solve some song songs soon soul sound soup"
+                      + " south space spare speak speed spell spend spent spin spite split spoke sport spot"
+                      + " spray squad stack staff stage stair stake stamp stand stare start state stays steal"
+                      + " steam steel steep stem step stick stiff still stock stone stood stool stop store"
+                      + " storm story stove straw strip stuck study stuff style sugar suit suite sunny super"
+                      + " sweet swift swing sword tail tales talk tall tank tape tasks taste taxes teach team"
+                      + " tears teeth tells tend tennis tense tent terms thank their theme there these thick"
+                      + " thief thing think third those three threw throw tiger tight tiles time tired title"
+                      + " toast today token tone tools tooth topic touch tough tour towel tower towns toys"
+                      + " trace track trade trail train trait trash treat trees trend trial tribe trick tried"
+                      + " trips truck truly trust truth tubes tune turns twice twist under union unite until"
+                      + " upper upset urban usage using usual vague valid value vast verse video views villa"
+                      + " vines virus visit vital voice vote wage waist wait walk wall walls want wants warm"
+                      + " wash waste watch water waves weak wear weeds weigh weird wheat wheel where which"
+                      + " while white whole whose wide wife wild will wind windy wine wines wing wings winner"
+                      + " wipe wire wise wish witch woman women wonder wood words work works world worry worse"
+                      + " worst worth would wound wrist write wrong wrote yacht yard years yield young yours"
+                      + " youth zones beautiful important chapter matter master mister sister faster lotion"
+                      + " nation motion notion ration station mention")
+                  .split(" ", -1))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final Set<String> vocabulary;
 
@@ -148,9 +152,10 @@ final class Spelling {
     boolean swapped = isSwapped(word, candidate);
     return candidate.length() < LONG || word.length() < LONG
         ? distance == 1 && swapped
-        : swapped || (distance > 1 && candidate.length() < VERY_LONG - 1
-            ? false
-            : slips(word, candidate, distance) <= distance);
+        : swapped
+            || (distance > 1 && candidate.length() < VERY_LONG - 1
+                ? false
+                : slips(word, candidate, distance) <= distance);
   }
 
   /** Whether two neighbouring letters changed places, and nothing else. */
@@ -168,7 +173,9 @@ final class Spelling {
         && word.substring(at + 2).equals(candidate.substring(at + 2));
   }
 
-  /** How many letters differ, are too many or are missing; more than the most counts as most + 1. */
+  /**
+   * How many letters differ, are too many or are missing; more than the most counts as most + 1.
+   */
   private static int slips(String word, String candidate, int most) {
     int[] row = new int[candidate.length() + 1];
     for (int j = 0; j < row.length; j++) {

@@ -32,7 +32,8 @@ final class SqlRecipes {
           recipe("sqlite-columns", READ)
               .example("show the columns of the table users in app.db")
               .asks(
-                  "<show> (columns|column names|fields|schema|structure) (of|in) " + TABLE
+                  "<show> (columns|column names|fields|schema|structure) (of|in) "
+                      + TABLE
                       + " <in> [database] {db}",
                   "(which|what) columns does " + TABLE + " <in> [database] {db} have")
               .does("Shows the columns of the table @{table} in @{db}, with their types.")
@@ -43,19 +44,24 @@ final class SqlRecipes {
               .example("how many rows are in the table users of app.db")
               .asks(
                   "<count> (rows|records|entries) [are] <in> " + TABLE + " <in> [database] {db}",
-                  "<count> (rows|records|entries) (does|do) " + TABLE + " <in> [database] {db} have")
+                  "<count> (rows|records|entries) (does|do) "
+                      + TABLE
+                      + " <in> [database] {db} have")
               .does("Counts the rows of the table @{table} in @{db}.")
               .by(SQLITE + "@{db} 'SELECT count(*) FROM \"@{table}\"'"),
           recipe("sqlite-rows", READ)
               .example("show the first 2 rows of the table users in app.db")
               .asks(
-                  "<show> [first] {n} (rows|records|entries) <in> " + TABLE + " <in> [database] {db}")
+                  "<show> [first] {n} (rows|records|entries) <in> "
+                      + TABLE
+                      + " <in> [database] {db}")
               .does("Shows the first @{n} rows of the table @{table} in @{db}.")
               .by(SQLITE + "-header -column @{db} 'SELECT * FROM \"@{table}\" LIMIT @{n}'"),
           recipe("sqlite-all-rows", READ)
               .example("show all rows of the table users in app.db")
               .asks(
-                  "<show> [every|each] (rows|records|entries|contents|content|data) <in> " + TABLE
+                  "<show> [every|each] (rows|records|entries|contents|content|data) <in> "
+                      + TABLE
                       + " <in> [database] {db}",
                   "dump [the] table {table:identifier} <in> [database] {db}")
               .does("Shows the rows of the table @{table} in @{db}.")
@@ -71,28 +77,36 @@ final class SqlRecipes {
           recipe("sqlite-to-csv", READ)
               .example("export the table users of app.db as csv")
               .asks(
-                  "(export|<change>|<show>|dump) " + TABLE + " <in> [database] {db} (as|to|into|in)"
+                  "(export|<change>|<show>|dump) "
+                      + TABLE
+                      + " <in> [database] {db} (as|to|into|in)"
                       + " csv")
               .does("Shows the table @{table} of @{db} as CSV.")
               .by(SQLITE + "-header -csv @{db} 'SELECT * FROM \"@{table}\"' | tr -d '\\r'"),
           recipe("sqlite-sum", READ)
               .example("what is the sum of the column amount in the table sales of app.db")
-              .asks("<sum> [column] {column:identifier} [column] <in> " + TABLE
-                  + " <in> [database] {db}")
+              .asks(
+                  "<sum> [column] {column:identifier} [column] <in> "
+                      + TABLE
+                      + " <in> [database] {db}")
               .does("Adds up the column @{column} of the table @{table} in @{db}.")
               .by(SQLITE + "@{db} 'SELECT sum(\"@{column}\") FROM \"@{table}\"'"),
           recipe("sqlite-distinct", READ)
               .example("show the distinct values of city in the table users of app.db")
               .asks(
                   "<show> (unique|distinct|different) [values of|values in] [column]"
-                      + " {column:identifier} <in> " + TABLE + " <in> [database] {db}")
+                      + " {column:identifier} <in> "
+                      + TABLE
+                      + " <in> [database] {db}")
               .does("Shows each value of @{column} in the table @{table} of @{db} once.")
               .by(SQLITE + "@{db} 'SELECT DISTINCT \"@{column}\" FROM \"@{table}\" ORDER BY 1'"),
           recipe("sqlite-where", READ)
               .example("show the rows of the table users in app.db where city is \"Bonn\"")
               .asks(
-                  "<find> (rows|records|entries) <in> " + TABLE + " <in> [database] {db}"
-                      + " (where|whose|with) {column:identifier} (is|equals|=) {text:cell}")
+                  "<find> (rows|records|entries) <in> "
+                      + TABLE
+                      + " <in> [database] {db}"
+                      + " (where|whose|with) {column:identifier} (is|equals) {text:cell}")
               .does("Shows the rows of the table @{table} in @{db} whose @{column} is @{text}.")
               .by(
                   "hex=$(printf %s @{text} | od -An -v -tx1 | tr -d ' \\n')\n"
@@ -108,14 +122,14 @@ final class SqlRecipes {
               .by(SQLITE + "@{db} 'PRAGMA integrity_check'"),
           recipe("sqlite-dump", READ)
               .example("dump app.db as sql")
-              .asks("(dump|export) [database] {db} [(as|to|into) sql]",
+              .asks(
+                  "(dump|export) [database] {db} [(as|to|into) sql]",
                   "<show> [database] {db} as sql")
               .does("Shows the database @{db} as SQL statements.")
               .by(SQLITE + "@{db} .dump"),
           recipe("csv-to-sqlite", WRITE)
               .example("import people.csv into the table people of app.db")
-              .asks(
-                  "(import|load) {csv} (into|to|in) " + TABLE + " <in> [database] {db:db!}")
+              .asks("(import|load) {csv} (into|to|in) " + TABLE + " <in> [database] {db:db!}")
               .does("Makes the rows of @{csv} rows of the table @{table} in @{db}.")
               .by(
                   "sqlite3 -batch -bail -csv @{db} '.import /dev/stdin @{table}'"

@@ -38,7 +38,8 @@ final class TableRecipes {
       List.of(
           recipe("columns-pick", READ)
               .example("show columns 1 and 3 of people.csv")
-              .asks("(show|print|extract|get|list|cut|give|keep|select) [only] {columns} <in> {file}")
+              .asks(
+                  "(show|print|extract|get|list|cut|give|keep|select) [only] {columns} <in> {file}")
               .does("Shows the columns @{columns} of @{file}.")
               .by(
                   table(
@@ -50,9 +51,7 @@ final class TableRecipes {
                       .replace("gawk \"${fs", "PICK=@{columns} gawk \"${fs")),
           recipe("drop-column", READ)
               .example("show people.csv without the second column")
-              .asks(
-                  "<show> {file} without [its] {column}",
-                  "<strip> {column} <in> {file}")
+              .asks("<show> {file} without [its] {column}", "<strip> {column} <in> {file}")
               .does("Shows @{file} without column @{column}; the file stays as it is.")
               .by(
                   table(
@@ -63,8 +62,7 @@ final class TableRecipes {
                           + " first = 0 } print line }")),
           recipe("swap-columns", READ)
               .example("swap columns 1 and 2 of people.csv")
-              .asks(
-                  "(swap|exchange|switch) (columns|fields) {one:n} and {two:n} <in> {file}")
+              .asks("(swap|exchange|switch) (columns|fields) {one:n} and {two:n} <in> {file}")
               .does("Shows @{file} with the columns @{one} and @{two} swapped.")
               .by(
                   table(
@@ -85,7 +83,8 @@ final class TableRecipes {
                   "<show> most (common|frequent) values <in> {column} <in> {file}")
               .does("Counts each value in column @{column} of @{file}, the most frequent first.")
               .by(
-                  table("!header() { n[value($@{column})]++ } END { for (v in n) print n[v] \"\\t\" v }")
+                  table(
+                          "!header() { n[value($@{column})]++ } END { for (v in n) print n[v] \"\\t\" v }")
                       + " | sort -k1,1nr -k2"),
           recipe("column-unique", READ)
               .example("list the distinct values in column 2 of people.csv")
@@ -132,28 +131,52 @@ final class TableRecipes {
           recipe("column-over", READ)
               .example("show the rows of sales.csv where column 2 is greater than 100")
               .asks(
-                  "<find> " + ROWS + " <in> {file} " + WHERE + " [value (in|of)] {column} [is]"
+                  "<find> "
+                      + ROWS
+                      + " <in> {file} "
+                      + WHERE
+                      + " [value (in|of)] {column} [is]"
                       + " (greater than|larger than|bigger than|more than|higher than|above|over"
                       + "|exceeds|greater) {limit:decimal}",
-                  "<find> " + ROWS + " " + WHERE + " {column} [is] (greater than|larger than"
+                  "<find> "
+                      + ROWS
+                      + " "
+                      + WHERE
+                      + " {column} [is] (greater than|larger than"
                       + "|more than|higher than|above|over|exceeds) {limit:decimal} <in> {file}")
               .does("Shows the rows of @{file} whose column @{column} is above @{limit}.")
               .by(table("number($@{column}) && value($@{column}) + 0 > @{limit}")),
           recipe("column-under", READ)
               .example("show the rows of sales.csv where column 2 is less than 100")
               .asks(
-                  "<find> " + ROWS + " <in> {file} " + WHERE + " [value (in|of)] {column} [is]"
+                  "<find> "
+                      + ROWS
+                      + " <in> {file} "
+                      + WHERE
+                      + " [value (in|of)] {column} [is]"
                       + " (less than|smaller than|lower than|below|under) {limit:decimal}",
-                  "<find> " + ROWS + " " + WHERE + " {column} [is] (less than|smaller than"
+                  "<find> "
+                      + ROWS
+                      + " "
+                      + WHERE
+                      + " {column} [is] (less than|smaller than"
                       + "|lower than|below|under) {limit:decimal} <in> {file}")
               .does("Shows the rows of @{file} whose column @{column} is below @{limit}.")
               .by(table("number($@{column}) && value($@{column}) + 0 < @{limit}")),
           recipe("column-equals", READ)
               .example("show the rows of people.csv where column 2 is \"Berlin\"")
               .asks(
-                  "<find> " + ROWS + " <in> {file} " + WHERE + " [value (in|of)] {column}"
+                  "<find> "
+                      + ROWS
+                      + " <in> {file} "
+                      + WHERE
+                      + " [value (in|of)] {column}"
                       + " (is|equals|is equal to|being) {text:cell}",
-                  "<find> " + ROWS + " " + WHERE + " {column} (is|equals|is equal to) {text:cell}"
+                  "<find> "
+                      + ROWS
+                      + " "
+                      + WHERE
+                      + " {column} (is|equals|is equal to) {text:cell}"
                       + " <in> {file}",
                   "<find> " + ROWS + " <in> {file} with {text:cell} (in|as) {column}")
               .does("Shows the rows of @{file} whose column @{column} is @{text}.")
@@ -163,7 +186,11 @@ final class TableRecipes {
           recipe("column-contains", READ)
               .example("show the rows of people.csv where column 1 contains \"an\"")
               .asks(
-                  "<find> " + ROWS + " <in> {file} " + WHERE + " {column} (contains|includes|has)"
+                  "<find> "
+                      + ROWS
+                      + " <in> {file} "
+                      + WHERE
+                      + " {column} (contains|includes|has)"
                       + " {text}")
               .does("Shows the rows of @{file} whose column @{column} contains @{text}.")
               .by(

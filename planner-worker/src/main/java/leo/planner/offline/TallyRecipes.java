@@ -39,12 +39,14 @@ final class TallyRecipes {
               .by("@{walk dir} -type f -printf '%TY-%Tm\\n' | sort | uniq -c"),
           recipe("count-hidden", READ)
               .example("how many hidden files are in /etc")
-              .asks("<count> hidden files [are] [<in> {dir}]", "<count> dotfiles [are] [<in> {dir}]")
+              .asks(
+                  "<count> hidden files [are] [<in> {dir}]", "<count> dotfiles [are] [<in> {dir}]")
               .does("Counts the hidden files under @{dir}.")
               .by("@{walk dir} -type f -name '.*' -printf x | wc -c"),
           recipe("count-empty-files", READ)
               .example("how many empty files are in /etc")
-              .asks("<count> empty files [are] [<in> {dir}]", "<count> files [<in> {dir}] are empty")
+              .asks(
+                  "<count> empty files [are] [<in> {dir}]", "<count> files [<in> {dir}] are empty")
               .does("Counts the empty files under @{dir}.")
               .by("@{walk dir} -type f -empty -printf x | wc -c"),
           recipe("count-links", READ)
@@ -122,8 +124,9 @@ final class TallyRecipes {
                   "<count> lines (start|starting|begin|beginning|that start|that begin) with"
                       + " {text} [are] <in> {file}")
               .does("Counts the lines of @{file} that start with @{text}.")
-              .by("T=@{text} gawk 'index($0, ENVIRON[\"T\"]) == 1 { n++ } END { print n + 0 }'"
-                  + " @{file}"),
+              .by(
+                  "T=@{text} gawk 'index($0, ENVIRON[\"T\"]) == 1 { n++ } END { print n + 0 }'"
+                      + " @{file}"),
           recipe("count-lines-without", READ)
               .example("how many lines in /etc/passwd do not contain \"nologin\"")
               .asks(

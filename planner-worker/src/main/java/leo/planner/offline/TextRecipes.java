@@ -21,8 +21,9 @@ final class TextRecipes {
               .by("printf %s @{text} | LC_ALL=C.UTF-8 wc -m"),
           recipe("text-words", READ)
               .example("how many words are in \"to be or not to be\"")
-              .asks("<count> words (are in|in|does|do) [string|text|phrase|sentence] {text:quoted}"
-                  + " [have|contain]")
+              .asks(
+                  "<count> words (are in|in|does|do) [string|text|phrase|sentence] {text:quoted}"
+                      + " [have|contain]")
               .does("Counts the words of @{text}.")
               .by("printf %s @{text} | wc -w"),
           recipe("text-reverse", READ)
@@ -33,7 +34,9 @@ final class TextRecipes {
           recipe("text-upper", READ)
               .example("convert \"hello\" to uppercase")
               .asks(
-                  "(<change>|show|write|print) " + STRING + " (to|in|into) (uppercase|upper case"
+                  "(<change>|show|write|print) "
+                      + STRING
+                      + " (to|in|into) (uppercase|upper case"
                       + "|capitals|capital letters)",
                   "(uppercase|upcase) " + STRING)
               .does("Shows @{text} in upper case.")
@@ -41,7 +44,9 @@ final class TextRecipes {
           recipe("text-lower", READ)
               .example("convert \"HELLO\" to lowercase")
               .asks(
-                  "(<change>|show|write|print) " + STRING + " (to|in|into) (lowercase|lower case"
+                  "(<change>|show|write|print) "
+                      + STRING
+                      + " (to|in|into) (lowercase|lower case"
                       + "|small letters)",
                   "(lowercase|downcase) " + STRING)
               .does("Shows @{text} in lower case.")
@@ -58,8 +63,9 @@ final class TextRecipes {
               .by("printf '%s\\n' @{text}"),
           recipe("text-palindrome", READ)
               .example("is \"level\" a palindrome")
-              .asks("is " + STRING + " palindrome", "<show> (if|whether) " + STRING
-                  + " is [a] palindrome")
+              .asks(
+                  "is " + STRING + " palindrome",
+                  "<show> (if|whether) " + STRING + " is [a] palindrome")
               .does("Says whether the letters of @{text} read the same from both ends.")
               .by(
                   "T=@{text} gawk 'BEGIN { t = tolower(ENVIRON[\"T\"]);"
@@ -71,8 +77,7 @@ final class TextRecipes {
                   "(replace|change|substitute) {from:quoted} (with|by|to) {to:quoted} in"
                       + " (string|text|word|phrase) {text:quoted}")
               .does("Shows @{text} with @{to} for each @{from}.")
-              .by(
-                  "t=@{text} a=@{from} b=@{to}\nt=${t//\"$a\"/\"$b\"}\nprintf '%s\\n' \"$t\""),
+              .by("t=@{text} a=@{from} b=@{to}\nt=${t//\"$a\"/\"$b\"}\nprintf '%s\\n' \"$t\""),
           recipe("text-sha", READ)
               .example("what is the sha256 of the string \"hello\"")
               .asks(
@@ -93,7 +98,8 @@ final class TextRecipes {
               .example("sort the letters of \"banana\"")
               .asks("sort (letters|characters) (of|in) [string|text|word] {text:quoted}")
               .does("Shows the letters of @{text} in their order.")
-              .by("printf %s @{text} | { grep -o . || [ $? -eq 1 ]; } | sort | tr -d '\\n' && echo"),
+              .by(
+                  "printf %s @{text} | { grep -o . || [ $? -eq 1 ]; } | sort | tr -d '\\n' && echo"),
           recipe("url-encode", READ)
               .example("url encode \"a b&c\"")
               .asks(
@@ -108,10 +114,12 @@ final class TextRecipes {
                   "decode [the] (url|url encoded string|url-encoded string|percent encoded string)"
                       + " {text:quoted}")
               .does("Reads @{text} as it stands in a URL.")
-              .by("printf '%s\\n' @{text} | perl -pe 's/\\+/ /g; s/%([0-9A-Fa-f]{2})/chr hex $1/ge'"),
+              .by(
+                  "printf '%s\\n' @{text} | perl -pe 's/\\+/ /g; s/%([0-9A-Fa-f]{2})/chr hex $1/ge'"),
           recipe("hex-encode", READ)
               .example("convert the string \"hello\" to hex")
-              .asks("<change> [string|text] {text:quoted} (to|into) (hex|hexadecimal|hex bytes)",
+              .asks(
+                  "<change> [string|text] {text:quoted} (to|into) (hex|hexadecimal|hex bytes)",
                   "hex encode " + STRING)
               .does("Shows the bytes of @{text} in hexadecimal.")
               .by("printf %s @{text} | od -An -v -tx1 | tr -d ' \\n' && echo"),
@@ -124,8 +132,12 @@ final class TextRecipes {
               .by("T=@{text} perl -e 'print pack(\"H*\", $ENV{T}), \"\\n\"'"),
           recipe("rot", READ)
               .example("encode \"hello\" with rot13")
-              .asks("(encode|decode|encrypt|decrypt|<change>) " + STRING + " (with|using|to|in|from)"
-                  + " rot13", "rot13 " + STRING)
+              .asks(
+                  "(encode|decode|encrypt|decrypt|<change>) "
+                      + STRING
+                      + " (with|using|to|in|from)"
+                      + " rot13",
+                  "rot13 " + STRING)
               .does("Moves each letter of @{text} by 13 places.")
               .by("printf '%s\\n' @{text} | tr 'A-Za-z' 'N-ZA-Mn-za-m'"),
           recipe("character-code", READ)
@@ -176,7 +188,8 @@ final class TextRecipes {
               .by("sha512sum -- @{file}"),
           recipe("crc", READ)
               .example("show the crc of notes.txt")
-              .asks("[<show>|calculate|compute] (crc|crc checksum|cksum) (of|for) {file}",
+              .asks(
+                  "[<show>|calculate|compute] (crc|crc checksum|cksum) (of|for) {file}",
                   "cksum {file}")
               .does("Shows the POSIX CRC and the size of @{file}.")
               .by("cksum -- @{file}"),

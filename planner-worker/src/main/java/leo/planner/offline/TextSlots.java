@@ -14,8 +14,18 @@ final class TextSlots {
           "the", "a", "an", "in", "of", "to", "and", "or", "file", "files", "lines", "line", "any",
           "at", "all", "more", "only", "no", "not", "it", "every", "each", "text", "word", "words");
   private static final Set<String> NOUNS =
-      Set.of("text", "word", "string", "phrase", "content", "contents", "pattern", "letter",
-          "character", "substring", "term");
+      Set.of(
+          "text",
+          "word",
+          "string",
+          "phrase",
+          "content",
+          "contents",
+          "pattern",
+          "letter",
+          "character",
+          "substring",
+          "term");
   private static final Pattern MODE = Pattern.compile("[0-7]{3,4}");
   private static final Pattern SUM = Pattern.compile("[0-9.+*/()^-]+");
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -46,8 +56,7 @@ final class TextSlots {
   private static void readText(List<Token> tokens, int at, List<Reading> readings) {
     Token token = tokens.get(at);
     if (token.quoted() || !NOT_TEXT.contains(token.word())) {
-      readings.add(
-          new Reading(new SlotValue.Text(token.text(), token.quoted()), at + 1));
+      readings.add(new Reading(new SlotValue.Text(token.text(), token.quoted()), at + 1));
     }
   }
 

@@ -88,13 +88,15 @@ final class UnitRecipes {
               .by("printf '%o\\n' @{n}"),
           recipe("hex-to-binary", READ)
               .example("convert hex ff to binary")
-              .asks("<change> (hex|hexadecimal) [number] {n:hex} (to|into) binary",
+              .asks(
+                  "<change> (hex|hexadecimal) [number] {n:hex} (to|into) binary",
                   "what is (hex|hexadecimal) {n:hex} in binary")
               .does("Writes the hexadecimal number @{n} in base 2.")
               .by("echo \"obase=2; $((16#@{n}))\" | bc"),
           recipe("binary-to-hex", READ)
               .example("convert binary 11111111 to hex")
-              .asks("<change> binary [number] {n:binary} (to|into) (hex|hexadecimal)",
+              .asks(
+                  "<change> binary [number] {n:binary} (to|into) (hex|hexadecimal)",
                   "what is binary {n:binary} in (hex|hexadecimal)")
               .does("Writes the binary number @{n} in base 16.")
               .by("printf '%x\\n' $((2#@{n}))"),
@@ -119,10 +121,10 @@ final class UnitRecipes {
         .example(example)
         .asks(
             "(<change>|what is|how much is|how many are|<show>|how long is) {from:%s}"
-                .formatted(kind)
+                    .formatted(kind)
                 + " (to|in|into|as) {to:%sunit}".formatted(kind),
             "how many {to:%sunit} (are|is|make|are there in|are in|is in|in|does) [in] {from:%s}"
-                .formatted(kind, kind)
+                    .formatted(kind, kind)
                 + " [have|has]",
             "{from:%s} (to|in) {to:%sunit}".formatted(kind, kind))
         .does("Converts @{from} to @{to}.")

@@ -103,7 +103,6 @@ final class UnitSlots {
 
   private static Reading product(String number, String factor, String unit, int end) {
     BigDecimal value = new BigDecimal(number).multiply(new BigDecimal(factor));
-    return new Reading(
-        new SlotValue.Piece(value.toPlainString(), number + " " + unit), end);
+    return new Reading(new SlotValue.Piece(value.toPlainString(), number + " " + unit), end);
   }
 }

@@ -24,18 +24,77 @@ final class ValueSlots {
   private static final Pattern CHECKSUM = Pattern.compile("[0-9a-fA-F]{32,128}");
   private static final Pattern JSON_PATH = Pattern.compile("\\.?[A-Za-z_]\\w*(\\.\\w+|\\[\\d+])*");
   private static final List<String> MONTHS =
-      List.of("january", "february", "march", "april", "may", "june", "july", "august",
-          "september", "october", "november", "december");
+      List.of(
+          "january",
+          "february",
+          "march",
+          "april",
+          "may",
+          "june",
+          "july",
+          "august",
+          "september",
+          "october",
+          "november",
+          "december");
   private static final List<String> DAYS =
       List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
 
   /** Words that stand before or behind a name and are not one. */
   private static final Set<String> NOT_LABELS =
-      Set.of("the", "a", "an", "in", "of", "to", "and", "or", "is", "are", "by", "with", "first",
-          "second", "third", "last", "each", "every", "all", "named", "called", "column", "columns",
-          "field", "fields", "row", "rows", "value", "values", "number", "name", "key", "keys",
-          "table", "top", "most", "not", "than", "from", "that", "which", "file", "it", "its",
-          "new", "unique", "distinct", "different", "total", "average", "highest", "lowest");
+      Set.of(
+          "the",
+          "a",
+          "an",
+          "in",
+          "of",
+          "to",
+          "and",
+          "or",
+          "is",
+          "are",
+          "by",
+          "with",
+          "first",
+          "second",
+          "third",
+          "last",
+          "each",
+          "every",
+          "all",
+          "named",
+          "called",
+          "column",
+          "columns",
+          "field",
+          "fields",
+          "row",
+          "rows",
+          "value",
+          "values",
+          "number",
+          "name",
+          "key",
+          "keys",
+          "table",
+          "top",
+          "most",
+          "not",
+          "than",
+          "from",
+          "that",
+          "which",
+          "file",
+          "it",
+          "its",
+          "new",
+          "unique",
+          "distinct",
+          "different",
+          "total",
+          "average",
+          "highest",
+          "lowest");
 
   private ValueSlots() {}
 
@@ -75,12 +134,16 @@ final class ValueSlots {
   /** What a cell may hold: a quoted text, a number or a word that is no other part of speech. */
   static List<Reading> cell(List<Token> tokens, int at) {
     List<Reading> labels = label(tokens, at);
-    return labels.isEmpty() && at < tokens.size() && DECIMAL.matcher(tokens.get(at).text()).matches()
+    return labels.isEmpty()
+            && at < tokens.size()
+            && DECIMAL.matcher(tokens.get(at).text()).matches()
         ? List.of(new Reading(new SlotValue.Text(tokens.get(at).text(), true), at + 1))
         : labels;
   }
 
-  /** A path into JSON such as {@code .user.name} or {@code items[0].id}, with at least two steps. */
+  /**
+   * A path into JSON such as {@code .user.name} or {@code items[0].id}, with at least two steps.
+   */
   static List<Reading> jsonPath(List<Token> tokens, int at) {
     if (at >= tokens.size() || !JSON_PATH.matcher(tokens.get(at).text()).matches()) {
       return List.of();
@@ -137,7 +200,8 @@ final class ValueSlots {
     int place = before ? at + 1 : at;
     while (place < tokens.size()) {
       int next = !found.isEmpty() && tokens.get(place).is("and") ? place + 1 : place;
-      Optional<List<Long>> several = next < tokens.size() ? indexes(tokens.get(next)) : Optional.empty();
+      Optional<List<Long>> several =
+          next < tokens.size() ? indexes(tokens.get(next)) : Optional.empty();
       if (several.isEmpty()) {
         break;
       }
@@ -172,7 +236,8 @@ final class ValueSlots {
 
   /** A row of numbered names, {@code photo-1, photo-2}: what stands before the number. */
   static List<Reading> numbered(List<Token> tokens, int start) {
-    if (start >= tokens.size() || !tokens.get(start).text().matches("[A-Za-z0-9_-]*[A-Za-z_-]0*1")) {
+    if (start >= tokens.size()
+        || !tokens.get(start).text().matches("[A-Za-z0-9_-]*[A-Za-z_-]0*1")) {
       return List.of();
     }
     String prefix = tokens.get(start).text().replaceFirst("0*1$", "");
@@ -182,8 +247,7 @@ final class ValueSlots {
     }
     return at < start + 2
         ? List.of()
-        : List.of(
-            new Reading(new SlotValue.Piece(Shell.quote(prefix), prefix), at));
+        : List.of(new Reading(new SlotValue.Piece(Shell.quote(prefix), prefix), at));
   }
 
   /** One name out of a row of numbered files: {@code part1.txt}. */
@@ -215,7 +279,10 @@ final class ValueSlots {
     boolean fits =
         at < tokens.size()
             && (tokens.get(at).quoted()
-                || tokens.get(at).text().matches("(\\d{1,3}\\.){3}\\d{1,3}|[0-9a-f]*(:[0-9a-f]*){2,7}"));
+                || tokens
+                    .get(at)
+                    .text()
+                    .matches("(\\d{1,3}\\.){3}\\d{1,3}|[0-9a-f]*(:[0-9a-f]*){2,7}"));
     return fits
         ? List.of(new Reading(new SlotValue.Text(tokens.get(at).text(), true), at + 1))
         : List.of();
@@ -251,8 +318,7 @@ final class ValueSlots {
     for (int i = 0; i < MONTHS.size(); i++) {
       String month = MONTHS.get(i);
       if (word.equals(month) || word.equals(month.substring(0, 3))) {
-        return List.of(
-            new Reading(new SlotValue.Piece(String.valueOf(i + 1), month), at + 1));
+        return List.of(new Reading(new SlotValue.Piece(String.valueOf(i + 1), month), at + 1));
       }
     }
     return List.of();

@@ -20,6 +20,11 @@ public final class RecipeCaseBatch {
       says() { [ "$code" = 0 ] && [ "$out" = "$1" ]; }
       has() { [ "$code" = 0 ] && [[ "$out" == *"$1"* ]]; }
       like() { [ "$code" = 0 ] && [[ "$out" =~ $1 ]]; }
+      rows() { says "$(printf '%s\\n' "$@")"; }
+      holds() {
+        local file=$1; shift
+        [ "$code" = 0 ] && [ "$(cat -- "$file")" = "$(printf '%s\\n' "$@")" ]
+      }
       try() {
         mkdir "case-$1" && cd "case-$1" || return
         eval "$3"
