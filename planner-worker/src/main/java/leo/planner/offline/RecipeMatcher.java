@@ -43,16 +43,19 @@ final class RecipeMatcher {
     Optional<Candidate> best = Optional.empty();
     for (List<Token> order : WordOrders.of(tokens)) {
       Optional<Candidate> found = bestInOrder(order, budget);
-      if (best.isEmpty()
-          || found.isPresent() && found.get().confidence() > best.get().confidence()) {
+      if (best.isEmpty() || sureness(found) > sureness(best)) {
         best = found;
       }
     }
     return best;
   }
 
+  private static double sureness(Optional<Candidate> candidate) {
+    return candidate.map(Candidate::confidence).orElse(-1.0);
+  }
+
   private Optional<Candidate> bestInOrder(List<Token> tokens, int budget) {
-    Map<Recipe, Candidate> byRecipe = new HashMap<>();
+    Map<String, Candidate> byRecipe = new HashMap<>();
     List<Candidate> found = new ArrayList<>();
     index
         .possible(tokens)
@@ -64,7 +67,7 @@ final class RecipeMatcher {
                 .ifPresent(found::add));
     Candidate best = null;
     for (Candidate candidate : found) {
-      byRecipe.merge(candidate.recipe(), candidate, (a, b) -> BY_FIT.compare(b, a) > 0 ? b : a);
+      byRecipe.merge(candidate.recipe().name(), candidate, (a, b) -> BY_FIT.compare(b, a) > 0 ? b : a);
       // Of equals the first stays, as in the book.
       if (best == null || BY_FIT.compare(candidate, best) > 0) {
         best = candidate;

@@ -15,7 +15,7 @@ final class Refusals {
               "download upload email e-mail mail ping traceroute fetch tweet browse google post dig"
                   + " nslookup crawl scrape visit connect",
               "curl wget ssh scp sftp ftp rsync telnet netcat internet online website webpage url"
-                  + " slack network webhook my_ip public_ip my_public external_ip open_ports wifi"
+                  + " slack network webhook my_ip ip_address_of public_ip my_public external_ip open_ports wifi"
                   + " the_web web_page web_site api vpn proxy"),
           new Refusal(
               "The sandbox is one machine alone: no other host can be reached from it.",

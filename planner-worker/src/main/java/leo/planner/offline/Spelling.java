@@ -149,13 +149,12 @@ final class Spelling {
     if (Math.abs(word.length() - candidate.length()) > distance || candidate.length() < 4) {
       return false;
     }
-    boolean swapped = isSwapped(word, candidate);
-    return candidate.length() < LONG || word.length() < LONG
-        ? distance == 1 && swapped
-        : swapped
-            || (distance > 1 && candidate.length() < VERY_LONG - 1
-                ? false
-                : slips(word, candidate, distance) <= distance);
+    if (isSwapped(word, candidate)) {
+      return true;
+    }
+    int shorter = Math.min(word.length(), candidate.length());
+    boolean longEnough = shorter >= (distance > 1 ? VERY_LONG - 1 : LONG);
+    return longEnough && slips(word, candidate, distance) <= distance;
   }
 
   /** Whether two neighbouring letters changed places, and nothing else. */
