@@ -17,7 +17,7 @@ final class CalendarRecipes {
                   "(was|will) {n} [be] leap year")
               .does("Says whether @{n} is a leap year.")
               .by(
-                  "y=@{n}; if (( y % 4 == 0 && y % 100 != 0 || y % 400 == 0 ));"
+                  "y=@{n}; if [ $((y % 400)) -eq 0 ] || { [ $((y % 4)) -eq 0 ] && [ $((y % 100)) -ne 0 ]; };"
                       + " then echo yes; else echo no; fi"),
           recipe("days-in-month", READ)
               .example("how many days does february 2024 have")

@@ -114,14 +114,14 @@ final class ChosenRecipes {
               .does("Shows the MD5 checksums of the @{chosen}.")
               .by(EACH + "md5sum --"),
           recipe("gzip-chosen", WRITE)
-              .example("gzip all .log files larger than 1 MB in logs")
+              .example("gzip all .log files larger than 1 MB in the logs folder")
               .asks(
                   "(gzip|compress) {chosen:tested!} [with gzip|using gzip]",
                   "<find> {chosen:tested!} <and-then> (gzip|compress) <them> [with gzip|using gzip]")
               .does("Compresses each of the @{chosen} with gzip.")
               .by("@{chosen} | xargs -0 -r gzip -v -- 2>&1"),
           recipe("delete-chosen", DESTRUCTIVE)
-              .example("delete all .log files larger than 100 MB in logs")
+              .example("delete all .log files larger than 100 MB in the logs folder")
               .asks("<delete> {chosen:tested!}", "<find> {chosen!} <and-then> <delete> <them>")
               .does("Deletes the @{chosen} and says which.")
               .by(EACH + "rm -v --"),
@@ -129,18 +129,18 @@ final class ChosenRecipes {
               .example("copy all .txt files modified today to recent/")
               .asks(
                   "copy {chosen} (to|into) {to:folder!}",
-                  "copy {chosen} (to|into) {to:name} [folder|directory]",
+                  "copy {chosen} (to|into) {to:name}",
                   "<find> {chosen} <and-then> copy <them> (to|into) {to:folder!}",
-                  "<find> {chosen} <and-then> copy <them> (to|into) {to:name} [folder|directory]")
+                  "<find> {chosen} <and-then> copy <them> (to|into) {to:name}")
               .does("Copies the @{chosen} into the folder @{to}; nothing is overwritten.")
               .by("mkdir -p -- @{to} && @{chosen}" + OUTSIDE + " | xargs -0 -r cp -nv -t @{to} --"),
           recipe("move-chosen", WRITE)
               .example("move all .log files older than 30 days to archive/")
               .asks(
                   "move {chosen!} (to|into) {to:folder!}",
-                  "move {chosen!} (to|into) {to:name} [folder|directory]",
+                  "move {chosen!} (to|into) {to:name}",
                   "<find> {chosen!} <and-then> move <them> (to|into) {to:folder!}",
-                  "<find> {chosen!} <and-then> move <them> (to|into) {to:name} [folder|directory]")
+                  "<find> {chosen!} <and-then> move <them> (to|into) {to:name}")
               .does("Moves the @{chosen} into the folder @{to}; nothing is overwritten.")
               .by("mkdir -p -- @{to} && @{chosen}" + OUTSIDE + " | xargs -0 -r mv -nv -t @{to} --"),
           recipe("zip-chosen", WRITE)

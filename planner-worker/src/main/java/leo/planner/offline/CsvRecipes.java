@@ -43,11 +43,11 @@ final class CsvRecipes {
           recipe("csv-where-named", READ)
               .example("show the rows of people.csv where \"city\" is \"Berlin\"")
               .asks(
-                  "<find> (rows|lines|records|entries|people) <in> {csv}"
+                  "[<find>] (rows|lines|records|entries|people) <in> {csv}"
                       + " (where|whose|in which|with) "
                       + COLUMN
                       + " (is|equals|is equal to) {text:cell}",
-                  "<find> (rows|lines|records|entries) (where|whose|in which|with) "
+                  "[<find>] (rows|lines|records|entries) (where|whose|in which|with) "
                       + COLUMN
                       + " (is|equals|is equal to) {text:cell} <in> {csv}")
               .does("Shows the header of @{csv} and the rows whose @{name} is @{text}.")
@@ -57,13 +57,13 @@ final class CsvRecipes {
           recipe("csv-over-named", READ)
               .example("show the rows of people.csv where \"age\" is greater than 30")
               .asks(
-                  "<find> (rows|lines|records|entries|people) <in> {csv}"
+                  "[<find>] (rows|lines|records|entries|people) <in> {csv}"
                       + " (where|whose|in which|with) "
                       + COLUMN
                       + " [is] (greater than|larger than"
                       + "|more than|higher than|above|over|at least|exceeds|older than)"
                       + " {limit:decimal}",
-                  "<find> (rows|lines|records|entries) (where|whose|in which|with) "
+                  "[<find>] (rows|lines|records|entries) (where|whose|in which|with) "
                       + COLUMN
                       + " [is] (greater than|larger than|more than|higher than|above|over|exceeds)"
                       + " {limit:decimal} <in> {csv}")
@@ -72,12 +72,12 @@ final class CsvRecipes {
           recipe("csv-under-named", READ)
               .example("show the rows of people.csv where \"age\" is less than 30")
               .asks(
-                  "<find> (rows|lines|records|entries|people) <in> {csv}"
+                  "[<find>] (rows|lines|records|entries|people) <in> {csv}"
                       + " (where|whose|in which|with) "
                       + COLUMN
                       + " [is] (less than|smaller than"
                       + "|lower than|below|under) {limit:decimal}",
-                  "<find> (rows|lines|records|entries) (where|whose|in which|with) "
+                  "[<find>] (rows|lines|records|entries) (where|whose|in which|with) "
                       + COLUMN
                       + " [is] (less than|smaller than|lower than|below|under) {limit:decimal} <in>"
                       + " {csv}")

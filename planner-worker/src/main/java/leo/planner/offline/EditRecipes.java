@@ -215,7 +215,7 @@ final class EditRecipes {
                   """),
           recipe("append-file", WRITE)
               .example("append a.txt to b.txt")
-              .asks("(append|add) [content of] {file} (to|at) [the] [end of] {to:file!}")
+              .asks("(append|add) [content of] {file:unquoted} (to|at) [the] [end of] {to:file!}")
               .does("Adds the content of @{file} to the end of @{to}.")
               .by("cat -- @{file} >> @{to}"),
           recipe("uncomment-lines", WRITE)

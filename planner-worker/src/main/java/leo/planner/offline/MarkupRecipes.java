@@ -11,7 +11,7 @@ final class MarkupRecipes {
       List.of(
           recipe("md-headings", READ)
               .example("list the headings in README.md")
-              .asks("<show> [markdown|every|each] (headings|headers|titles|outline) <in> {file}")
+              .asks("<show> [markdown|every|each] (headings|headers|=titles|outline) <in> {file}")
               .does("Shows the Markdown headings of @{file}.")
               .by("gawk '/^```/ { code = !code } !code && /^#{1,6} /' @{file}"),
           recipe("md-links", READ)

@@ -9,6 +9,14 @@ import leo.planner.offline.SlotKind.Reading;
 /** Reads files and folders, by path, by name and by the usual words for them. */
 final class PathSlots {
   private static final Pattern FILE_NAME = Pattern.compile(".*[^./]\\.[A-Za-z][A-Za-z0-9]{0,7}");
+  /** Files without a name before the dot; others that start with one are endings. */
+  private static final Set<String> DOT_FILES =
+      Set.of(".env", ".gitignore", ".bashrc", ".profile", ".htaccess", ".editorconfig");
+
+  /** Folders that go by their bare name. */
+  private static final Set<String> USUAL_FOLDERS =
+      Set.of("src", "docs", "logs", "lib", "tests", "build", "dist", "scripts", "backups", "assets");
+
   private static final Pattern BARE_FILE = Pattern.compile("[A-Z]{3,}[A-Z0-9_-]*|[A-Z][a-z]+file");
   private static final Pattern BARE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.+-]*");
   private static final Pattern FOLDER_NOUN =
@@ -166,10 +174,27 @@ final class PathSlots {
     };
   }
 
+  /** A file whose name is not in quotes: a quoted one might be a text. */
+  static SlotKind unquoted() {
+    return (tokens, at) ->
+        at < tokens.size() && !tokens.get(at).quoted() ? files(tokens, at, false) : List.of();
+  }
+
+  /** A file that gzip alone made. */
+  static SlotKind gzip() {
+    return (tokens, at) ->
+        ending(false, ".gz").read(tokens, at).stream()
+            .filter(reading -> !endsWith((PathValue) reading.value(), ".tar.gz"))
+            .toList();
+  }
+
   /** The name of a link, which may be a single word. */
   static SlotKind linked() {
     return (tokens, at) ->
-        at < tokens.size() && (isPath(tokens.get(at)) || isBareName(tokens.get(at)))
+        at < tokens.size()
+                && (isPath(tokens.get(at))
+                    || BARE.matcher(tokens.get(at).text()).matches()
+                        && !tokens.get(at).is("the", "a", "an", "this", "link", "symlink"))
             ? List.of(path(tokens.get(at).text(), at + 1, false))
             : List.of();
   }
@@ -205,6 +230,7 @@ final class PathSlots {
       return false;
     }
     return text.indexOf('/') >= 0
+        || DOT_FILES.contains(text)
         || text.equals(".")
         || text.equals("..")
         || text.equals("~")
@@ -299,6 +325,11 @@ final class PathSlots {
     if (word(tokens, at, "whole", "entire")
         && word(tokens, at + 1, "system", "filesystem", "machine", "computer", "disk")) {
       return List.of(path("/", at + 2, written));
+    }
+    if (!tokens.get(at).quoted()
+        && USUAL_FOLDERS.contains(tokens.get(at).text())
+        && !isFolderNoun(tokens, at + 1)) {
+      return List.of(path(tokens.get(at).text(), at + 1, written));
     }
     return word(tokens, at, "filesystem") ? List.of(path("/", at + 1, written)) : List.of();
   }

@@ -67,7 +67,8 @@ final class RecipeMatcher {
                 .ifPresent(found::add));
     Candidate best = null;
     for (Candidate candidate : found) {
-      byRecipe.merge(candidate.recipe().name(), candidate, (a, b) -> BY_FIT.compare(b, a) > 0 ? b : a);
+      byRecipe.merge(
+          candidate.recipe().name(), candidate, (a, b) -> BY_FIT.compare(b, a) > 0 ? b : a);
       // Of equals the first stays, as in the book.
       if (best == null || BY_FIT.compare(candidate, best) > 0) {
         best = candidate;

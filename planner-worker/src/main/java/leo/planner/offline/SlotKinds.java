@@ -12,6 +12,8 @@ final class SlotKinds {
           Map.entry("folder!", PathSlots.folder(true)),
           Map.entry("file", PathSlots.file(false)),
           Map.entry("file!", PathSlots.file(true)),
+          Map.entry("unquoted", PathSlots.unquoted()),
+          Map.entry("phrase", TextSlots::phrase),
           Map.entry("path", PathSlots.either(false)),
           Map.entry("path!", PathSlots.either(true)),
           Map.entry("filename", PathSlots.fileName()),
@@ -35,7 +37,7 @@ final class SlotKinds {
               "settings",
               PathSlots.ending(
                   false, ".env", ".conf", ".cfg", ".ini", ".properties", ".yaml", ".yml", ".toml")),
-          Map.entry("gz", PathSlots.ending(false, ".gz")),
+          Map.entry("gz", PathSlots.gzip()),
           Map.entry("db", PathSlots.ending(false, ".db", ".sqlite", ".sqlite3", ".db3")),
           Map.entry("db!", PathSlots.ending(true, ".db", ".sqlite", ".sqlite3", ".db3")),
           Map.entry("files", new FileSetSlot()),

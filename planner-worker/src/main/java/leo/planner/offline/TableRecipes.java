@@ -178,7 +178,7 @@ final class TableRecipes {
                       + WHERE
                       + " {column} (is|equals|is equal to) {text:cell}"
                       + " <in> {file}",
-                  "<find> " + ROWS + " <in> {file} with {text:cell} (in|as) {column}")
+                  "[<find>] " + ROWS + " <in> {file} with {text:cell} (in|as) {column}")
               .does("Shows the rows of @{file} whose column @{column} is @{text}.")
               .by(
                   table("value($@{column}) == ENVIRON[\"T\"]")

@@ -7,7 +7,8 @@ import java.util.List;
 
 /** Recipes for a text in the prompt, for encodings and checksums. */
 final class TextRecipes {
-  private static final String STRING = "[string|text|word|phrase] {text:quoted}";
+  private static final String STRING =
+      "((string|text|word|phrase) {text:quoted}|{text:phrase})";
 
   static final List<Recipe> ALL =
       List.of(
@@ -22,7 +23,7 @@ final class TextRecipes {
           recipe("text-words", READ)
               .example("how many words are in \"to be or not to be\"")
               .asks(
-                  "<count> words (are in|in|does|do) [string|text|phrase|sentence] {text:quoted}"
+                  "<count> words (are in|in|does|do) [string|text|phrase|sentence] {text:phrase}"
                       + " [have|contain]")
               .does("Counts the words of @{text}.")
               .by("printf %s @{text} | wc -w"),
@@ -58,7 +59,7 @@ final class TextRecipes {
               .by("for i in $(seq @{n}); do printf '%s\\n' @{text}; done"),
           recipe("text-print", READ)
               .example("print \"hello world\"")
-              .asks("(print|echo|say|output) [the] [message|string|text|words] {text:quoted}")
+              .asks("(print|echo|say|output) [message|string|text|words] {text:phrase}")
               .does("Prints @{text}.")
               .by("printf '%s\\n' @{text}"),
           recipe("text-palindrome", READ)
@@ -157,17 +158,17 @@ final class TextRecipes {
           recipe("base64-file", READ)
               .example("encode notes.txt in base64")
               .asks(
-                  "(encode|convert) {file} (in|to|as|with|into) (base64|base 64)",
-                  "(base64 encode|base64-encode|base64) {file}",
-                  "<show> {file} (in|as) (base64|base 64)")
+                  "(encode|convert) {file:unquoted} (in|to|as|with|into) (base64|base 64)",
+                  "(base64 encode|base64-encode|base64) {file:unquoted}",
+                  "<show> {file:unquoted} (in|as) (base64|base 64)")
               .does("Shows @{file} in base64.")
               .by("base64 -- @{file}"),
           recipe("base64-decode-file", READ)
               .example("decode the base64 file notes.b64")
               .asks(
-                  "(base64 decode|base64-decode|decode base64) {file}",
-                  "decode {file} from (base64|base 64)",
-                  "decode [the] base64 file {file}")
+                  "(base64 decode|base64-decode|decode base64) {file:unquoted}",
+                  "decode {file:unquoted} from (base64|base 64)",
+                  "decode [the] base64 file {file:unquoted}")
               .does("Shows what @{file} holds in base64.")
               .by("base64 -d -- @{file}"),
           recipe("hex-dump", READ)

@@ -26,6 +26,7 @@ final class TextSlots {
           "character",
           "substring",
           "term");
+  private static final Pattern FILE = Pattern.compile("(?s).*/.*|.*[^./]\\.[A-Za-z]\\w{0,7}");
   private static final Pattern MODE = Pattern.compile("[0-7]{3,4}");
   private static final Pattern SUM = Pattern.compile("[0-9.+*/()^-]+");
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -58,6 +59,15 @@ final class TextSlots {
     if (token.quoted() || !NOT_TEXT.contains(token.word())) {
       readings.add(new Reading(new SlotValue.Text(token.text(), token.quoted()), at + 1));
     }
+  }
+
+  /** A quoted text that names no file. */
+  static List<Reading> phrase(List<Token> tokens, int at) {
+    return at < tokens.size()
+            && tokens.get(at).quoted()
+            && !FILE.matcher(tokens.get(at).text()).matches()
+        ? List.of(new Reading(new SlotValue.Text(tokens.get(at).text(), true), at + 1))
+        : List.of();
   }
 
   /** A quoted text only. */

@@ -16,8 +16,9 @@ final class Vocabulary {
                   + "|what is|what are|what was|find out|find|which is|which are)"),
           Map.entry(
               "find",
-              "(find|locate|search for|look for|list|show|display|print|get|give|identify"
-                  + "|which|what|what are|where are|where is)"),
+              "((find|locate|search for|look for|list|show|display|print|get|give|identify|tell)"
+                  + " [which|what|whether there are]|which|what|what are|where are|where is"
+                  + "|are there|is there any|are there any|do i have|do i have any|do we have)"),
           Map.entry("print", "(show|list|display|print|give|get|see|output|view|read)"),
           Map.entry(
               "count",
@@ -76,6 +77,8 @@ final class Vocabulary {
   private static final Set<String> SOFT =
       Set.of(
           "quickly",
+          "somewhere",
+          "anywhere",
           "currently",
           "exactly",
           "really",

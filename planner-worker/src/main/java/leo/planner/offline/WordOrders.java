@@ -13,6 +13,7 @@ final class WordOrders {
     orders.add(tokens);
     placeLast(tokens, orders);
     depthLast(tokens, orders);
+    rangeApart(tokens, orders);
     return orders;
   }
 
@@ -27,6 +28,22 @@ final class WordOrders {
         moved.add(tokens.getFirst().is("for") ? Token.word("in") : tokens.getFirst());
         moved.addAll(tokens.subList(1, place.end()));
         orders.add(List.copyOf(moved));
+      }
+    }
+  }
+
+  /** Lines 5-10 are lines 5 to 10. */
+  private static void rangeApart(List<Token> tokens, List<List<Token>> orders) {
+    for (int i = 1; i < tokens.size(); i++) {
+      boolean range = tokens.get(i).word().matches("\\d{1,9}-\\d{1,9}");
+      if (range && tokens.get(i - 1).is("lines", "line", "numbers")) {
+        String[] ends = tokens.get(i).word().split("-", -1);
+        List<Token> apart = new ArrayList<>(tokens.subList(0, i));
+        apart.add(Token.word(ends[0]));
+        apart.add(Token.word("to"));
+        apart.add(Token.word(ends[1]));
+        apart.addAll(tokens.subList(i + 1, tokens.size()));
+        orders.add(List.copyOf(apart));
       }
     }
   }

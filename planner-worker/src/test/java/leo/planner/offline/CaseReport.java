@@ -15,11 +15,12 @@ final class CaseReport {
         System.out.println("NO CASE " + recipe.name());
       }
       try {
-        Plans.plan(recipe.example()).ifPresent(plan -> {
-          if (plan.script().contains("@{")) {
-            System.out.println("OPEN " + recipe.name());
-          }
-        });
+        Plans.plan(recipe.example())
+            .ifPresent(plan -> {
+              if (plan.script().contains("@{")) {
+                System.out.println("OPEN " + recipe.name());
+              }
+            });
       } catch (RuntimeException e) {
         System.out.println("BROKEN " + recipe.name() + " " + e);
       }

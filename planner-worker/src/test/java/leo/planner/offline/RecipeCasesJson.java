@@ -16,7 +16,10 @@ final class RecipeCasesJson {
               "echo '{\"a\":{\"b\":[5,6]}}' > a.json",
               "says 6"),
           new RecipeCase(
-              "json-each", "list the \"name\" of each item in a.json", USERS, "rows Ann Bob Cem"),
+              "json-each",
+              "list the \"name\" of each item in a.json",
+              USERS,
+              "rows Ann Bob Cem"),
           new RecipeCase(
               "json-where",
               "show the items in a.json where \"role\" is \"admin\"",
@@ -58,14 +61,20 @@ final class RecipeCasesJson {
               "echo '{\"b\":\"x\",\"a\":[2]}' > a.json",
               "rows '\"x\"' '[2]'"),
           new RecipeCase(
-              "json-sum-field", "sum up \"age\" over all items in a.json", USERS, "says 80"),
+              "json-sum-field",
+              "sum up \"age\" over all items in a.json",
+              USERS,
+              "says 80"),
           new RecipeCase(
               "json-average-field",
               "what is the average \"age\" in a.json",
               USERS,
               "like '^26.66'"),
           new RecipeCase(
-              "json-max-field", "what is the highest \"age\" in a.json", USERS, "says 40"),
+              "json-max-field",
+              "what is the highest \"age\" in a.json",
+              USERS,
+              "says 40"),
           new RecipeCase(
               "json-group-count",
               "count the items of a.json by \"role\"",
