@@ -17,7 +17,8 @@ final class ArrangeRecipes {
           recipe("sort-into-folders", WRITE)
               .example("sort the files into folders by extension")
               .asks(
-                  "(sort|organize|organise|move|group|arrange|put) files [<in> {dir:dir!}] (into|in)"
+                  "(sort|organize|organise|move|group|arrange|put) files [<in> {dir:dir!}]"
+                      + " (into|in)"
                       + " [separate] <dirs> (by|per|named after|according to|for each) [their|file]"
                       + " (extension|type|ending)")
               .does("Moves the files directly in @{dir} into a folder for each extension.")
@@ -28,7 +29,8 @@ final class ArrangeRecipes {
           recipe("sort-into-months", WRITE)
               .example("sort the files into folders by month")
               .asks(
-                  "(sort|organize|organise|move|group|arrange|put) files [<in> {dir:dir!}] (into|in)"
+                  "(sort|organize|organise|move|group|arrange|put) files [<in> {dir:dir!}]"
+                      + " (into|in)"
                       + " [separate] <dirs> (by|per|named after|according to|for each)"
                       + " [modification] (month|year and month)"
                       + " [of [last] (modification|change)]")
@@ -40,7 +42,8 @@ final class ArrangeRecipes {
           recipe("flatten", WRITE)
               .example("move all files from subfolders into the current folder")
               .asks(
-                  "(move|bring) [every|each] files (from|in|out of) [every|each|their|its] (subfolders"
+                  "(move|bring) [every|each] files (from|in|out of) [every|each|their|its]"
+                      + " (subfolders"
                       + "|subdirectories|folders) (into|to|up to) {to:folder!}",
                   "flatten {to:folder!}")
               .does("Moves the files in the folders of @{to} into @{to} itself.")
@@ -59,7 +62,8 @@ final class ArrangeRecipes {
           recipe("make-numbered-files", WRITE)
               .example("create 3 files named part1.txt to part3.txt")
               .asks(
-                  "<make> [{n} [empty|text]] files (named|called) {from:member} (to|through) {to:member}",
+                  "<make> [{n} [empty|text]] files (named|called) {from:member} (to|through)"
+                      + " {to:member}",
                   "<make> [empty] files {from:member} (to|through) {to:member}",
                   "touch {from:member} (to|through) {to:member}")
               .does("Creates the files from @{from} to @{to}.")
@@ -71,7 +75,8 @@ final class ArrangeRecipes {
                       + "if [ \"$p$e\" != \"${BASH_REMATCH[1]}${BASH_REMATCH[3]}\" ]"
                       + " || [ $((10#$j - 10#$i)) -gt 10000 ]; then"
                       + " echo 'these names make no row' >&2; exit 1; fi\n"
-                      + "for k in $(seq -f \"%0${#i}.0f\" \"$i\" \"$j\"); do touch -- \"$p$k$e\"; done"),
+                      + "for k in $(seq -f \"%0${#i}.0f\" \"$i\" \"$j\"); do touch --"
+                      + " \"$p$k$e\"; done"),
           recipe("make-folders", WRITE)
               .example("create the folders a, b and c")
               .asks("<make> [{n}] [new|empty] (folders|directories|dirs) {names}", "mkdir {names}")
@@ -107,7 +112,8 @@ final class ArrangeRecipes {
                   "<make> [a] file {name} (with|containing) numbers [from] {from:n} (to|through)"
                       + " {to:n}")
               .does(
-                  "Writes the numbers from @{from} to @{to} to @{name}, in place of what was there.")
+                  "Writes the numbers from @{from} to @{to} to @{name}, in place of what was"
+                      + " there.")
               .by("seq @{from} @{to} > @{name}"),
           recipe("write-date", WRITE)
               .example("write the current date to today.txt")

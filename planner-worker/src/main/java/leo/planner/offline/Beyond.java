@@ -28,7 +28,8 @@ final class Beyond {
               "le la les des du de un une et ou dans est sont combien quel quelle quels quelles"
                   + " tous toutes tout montre montrez affiche afficher liste lister trouve trouver"
                   + " cherche supprime supprimer compte compter fichier fichiers dossier dossiers"
-                  + " lignes mots taille plus grand avec pour sur moi je vous il y ce cette qui que"),
+                  + " lignes mots taille plus grand avec pour sur moi je vous il y ce cette qui"
+                  + " que"),
           "Spanish",
           words(
               "el la los las del de un una y en es son cuántos cuantos cuántas cuantas qué que"
@@ -38,7 +39,8 @@ final class Beyond {
           "Italian",
           words(
               "il lo gli le la di del della nella nel un una e sono quanti quante quale quali tutti"
-                  + " tutte mostra mostrami elenca trova cerca cancella elimina conta cartella righe"
+                  + " tutte mostra mostrami elenca trova cerca cancella elimina conta cartella"
+                  + " righe"
                   + " parole più grandi con per che ci"),
           "Portuguese",
           words(

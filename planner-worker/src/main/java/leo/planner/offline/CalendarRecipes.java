@@ -17,7 +17,8 @@ final class CalendarRecipes {
                   "(was|will) {n} [be] leap year")
               .does("Says whether @{n} is a leap year.")
               .by(
-                  "y=@{n}; if [ $((y % 400)) -eq 0 ] || { [ $((y % 4)) -eq 0 ] && [ $((y % 100)) -ne 0 ]; };"
+                  "y=@{n}; if [ $((y % 400)) -eq 0 ] || { [ $((y % 4)) -eq 0 ] && [ $((y % 100))"
+                      + " -ne 0 ]; };"
                       + " then echo yes; else echo no; fi"),
           recipe("days-in-month", READ)
               .example("how many days does february 2024 have")
@@ -30,7 +31,8 @@ final class CalendarRecipes {
           recipe("from-unix-time", READ)
               .example("what date is unix timestamp 1700000000")
               .asks(
-                  "(what|which) (date|time|date and time|day) is [unix|epoch] (timestamp|time|second)"
+                  "(what|which) (date|time|date and time|day) is [unix|epoch]"
+                      + " (timestamp|time|second)"
                       + " {n}",
                   "<change> [unix|epoch] (timestamp|time) {n} to [a] [human readable] (date|time"
                       + "|date and time)",
@@ -88,9 +90,11 @@ final class CalendarRecipes {
                       + " {to:date}")
               .does("Shows each date from @{from} to @{to}.")
               .by(
-                  "n=$(( ($(date -ud @{to} +%s) - $(date -ud @{from} +%s)) / 86400 ))\n"
-                      + "if [ $n -gt 40000 ]; then echo 'too many days' >&2; exit 1; fi\n"
-                      + "for i in $(seq 0 $n); do date -ud \"@{from} +$i days\" +%F; done"),
+                  """
+                  n=$(( ($(date -ud @{to} +%s) - $(date -ud @{from} +%s)) / 86400 ))
+                  if [ $n -gt 40000 ]; then echo 'too many days' >&2; exit 1; fi
+                  for i in $(seq 0 $n); do date -ud "@{from} +$i days" +%F; done
+                  """),
           recipe("weeks-between", READ)
               .example("how many weeks are between 2024-01-01 and 2024-03-04")
               .asks("<count> weeks [are] (between|from) {from:date} (and|to|until) {to:date}")

@@ -44,7 +44,8 @@ final class ChosenRecipes {
               .asks(
                   "<show> [total|combined] size of {chosen:tested}",
                   "how much (space|room) do {chosen:tested} (take|use|take up|occupy)",
-                  "<find> {chosen} <and-then> <show> their (total|combined|total disk) (size|usage)")
+                  "<find> {chosen} <and-then> <show> their (total|combined|total disk)"
+                      + " (size|usage)")
               .does("Adds up the bytes of the @{chosen}.")
               .by(EACH + "stat -c %s -- | gawk '{ n += $1 } END { printf \"%d bytes\\n\", n }'"),
           recipe("chosen-line-counts", READ)
@@ -117,7 +118,8 @@ final class ChosenRecipes {
               .example("gzip all .log files larger than 1 MB in the logs folder")
               .asks(
                   "(gzip|compress) {chosen:tested!} [with gzip|using gzip]",
-                  "<find> {chosen:tested!} <and-then> (gzip|compress) <them> [with gzip|using gzip]")
+                  "<find> {chosen:tested!} <and-then> (gzip|compress) <them> [with gzip|using"
+                      + " gzip]")
               .does("Compresses each of the @{chosen} with gzip.")
               .by("@{chosen} | xargs -0 -r gzip -v -- 2>&1"),
           recipe("delete-chosen", DESTRUCTIVE)

@@ -17,7 +17,8 @@ final class Courtesy {
               + " how do i; how can i; how could i; how would i; how should i; how might i;"
               + " how do you; how can you; how would you; how do we; how can we; how to;"
               + " how does one; how can one; show me how to; tell me how to; show me how i can;"
-              + " is there a way to; is there any way to; is it possible to; would it be possible to;"
+              + " is there a way to; is there any way to; is it possible to; would it be"
+              + " possible to;"
               + " what is the best way to; what is the easiest way to; what is the way to;"
               + " what is a good way to; what is the command to; what is the command for;"
               + " which command do i use to; what command do i use to; what command can i use to;"
@@ -31,7 +32,8 @@ final class Courtesy {
               + " command to; bash command to; help me; help me to; let me; let us; go ahead and;"
               + " your task is to; try to; i am looking for a way to; do you know how to;"
               + " do you know; using bash; using the shell; using the command line;"
-              + " using the terminal; in bash; in the terminal; on the command line; quickly; just");
+              + " using the terminal; in bash; in the terminal; on the command line; quickly;"
+              + " just");
 
   private static final List<List<String>> AFTER =
       phrases(

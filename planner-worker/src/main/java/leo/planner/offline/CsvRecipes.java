@@ -33,7 +33,8 @@ final class CsvRecipes {
             + NUMBER
             + " { v = value($c) + 0; "
             + each
-            + " } END { if (bad) exit 1; if (!n) { print \"no numbers\" > \"/dev/stderr\"; exit 1 } "
+            + " } END { if (bad) exit 1; if (!n) { print \"no numbers\" > \"/dev/stderr\"; exit"
+            + " 1 } "
             + atEnd
             + " }");
   }
@@ -140,7 +141,8 @@ final class CsvRecipes {
                       + " [occurs|appears] <in> [column] "
                       + COLUMN
                       + " <in> {csv}",
-                  "count [the] (rows|records|entries|people) <in> {csv} (by|per|grouped by|for each)"
+                  "count [the] (rows|records|entries|people) <in> {csv} (by|per|grouped by|for"
+                      + " each)"
                       + " "
                       + COLUMN,
                   "count [the] (rows|records|entries|people) (by|per|grouped by|for each) "
@@ -169,7 +171,8 @@ final class CsvRecipes {
               .by(
                   "KEY=@{key} NAME=@{name} "
                       + NAMED
-                      + "NR == 1 { for (i = 1; i <= NF; i++) if (value($i) == ENVIRON[\"KEY\"]) k = i;"
+                      + "NR == 1 { for (i = 1; i <= NF; i++) if (value($i) == ENVIRON[\"KEY\"])"
+                      + " k = i;"
                       + " if (!k) { print \"no such column\" > \"/dev/stderr\"; bad = 1; exit 1 } }"
                       + " NR > 1 { n[value($k)] += value($c) } END { if (bad) exit 1;"
                       + " for (v in n) print v \"\\t\" n[v] }' @{csv} | sort"),
@@ -195,7 +198,8 @@ final class CsvRecipes {
           recipe("tsv-to-csv", READ)
               .example("convert people.tsv to csv")
               .asks(
-                  "<change> {file:tsv} (to|into) (csv|comma separated|comma-separated) [values|format]")
+                  "<change> {file:tsv} (to|into) (csv|comma separated|comma-separated)"
+                      + " [values|format]")
               .does("Shows @{file} with commas between the columns.")
               .by(
                   "gawk -F '\\t' '{ line = \"\"; for (i = 1; i <= NF; i++) { v = $i;"

@@ -83,7 +83,8 @@ final class ExtractRecipes {
           extract(
               "extract-capitalized",
               "extract all capitalized words from notes.txt",
-              "(capitalized|capitalised) words|words (that start|starting) with [a] capital [letter]",
+              "(capitalized|capitalised) words|words (that start|starting) with [a] capital"
+                  + " [letter]",
               "words that start with a capital",
               "\\b[[:upper:]][[:alnum:]]*\\b"),
           extract(
@@ -104,7 +105,8 @@ final class ExtractRecipes {
           recipe("extract-between", READ)
               .example("extract the text between \"<b>\" and \"</b>\" in each line of page.html")
               .asks(
-                  "(extract|get|pull|show|print) [text|everything|what is] between {from:quoted} and"
+                  "(extract|get|pull|show|print) [text|everything|what is] between {from:quoted}"
+                      + " and"
                       + " {to:quoted} (in|on|from) (each|every) line <in> {file}",
                   "(extract|pull) [text|everything|what is] between {from:quoted} and"
                       + " {to:quoted} <in> {file}")

@@ -43,7 +43,8 @@ final class FigureRecipes {
                   listed(
                       "",
                       "a[i] = $i + 0",
-                      "asort(a); print NF % 2 ? a[(NF + 1) / 2] : (a[NF / 2] + a[NF / 2 + 1]) / 2")),
+                      "asort(a); print NF % 2 ? a[(NF + 1) / 2] : (a[NF / 2] + a[NF / 2 + 1]) /"
+                          + " 2")),
           recipe("sort-list", READ)
               .example("sort the numbers 3, 9 and 4")
               .asks("sort [the] [numbers|values] {numbers} [ascending|numerically]")
@@ -77,7 +78,8 @@ final class FigureRecipes {
                       + "|highest common factor) of {one:n} and {two:n}")
               .does("Calculates the greatest common divisor of @{one} and @{two}.")
               .by(
-                  "a=@{one} b=@{two}; while [ $b -ne 0 ]; do c=$((a % b)); a=$b; b=$c; done; echo $a"),
+                  "a=@{one} b=@{two}; while [ $b -ne 0 ]; do c=$((a % b)); a=$b; b=$c; done;"
+                      + " echo $a"),
           recipe("lcm", READ)
               .example("what is the least common multiple of 4 and 6")
               .asks(
@@ -114,7 +116,8 @@ final class FigureRecipes {
                   "{part:n} is (what|which) (percent|percentage) of {whole:n}")
               .does("Calculates how many percent of @{whole} are @{part}.")
               .by(
-                  "gawk 'BEGIN { if (@{whole} == 0) exit 1; print @{part} * 100 / @{whole} \"%\" }'"),
+                  "gawk 'BEGIN { if (@{whole} == 0) exit 1; print @{part} * 100 / @{whole} \"%\""
+                      + " }'"),
           recipe("percent-change", READ)
               .example("what is the percentage change from 80 to 100")
               .asks(
@@ -146,7 +149,8 @@ final class FigureRecipes {
           recipe("count-by-steps", READ)
               .example("print the numbers from 0 to 100 in steps of 10")
               .asks(
-                  "(show|print|list|generate|count) [numbers] from {from:n} to {to:n} (in steps of|by"
+                  "(show|print|list|generate|count) [numbers] from {from:n} to {to:n} (in steps"
+                      + " of|by"
                       + "|with step|in increments of) {step:n}",
                   "(show|print|list) even numbers (from|between) {from:n} (to|and) {to:n} {step=2}")
               .does("Prints the numbers from @{from} to @{to} in steps of @{step}.")
@@ -169,7 +173,8 @@ final class FigureRecipes {
               .by(
                   numbers(
                       "n++; t += $1; a[n] = $1",
-                      "m = t / n; for (i = 1; i <= n; i++) q += (a[i] - m) ^ 2; print sqrt(q / n)")),
+                      "m = t / n; for (i = 1; i <= n; i++) q += (a[i] - m) ^ 2; print sqrt(q /"
+                          + " n)")),
           recipe("number-summary", READ)
               .example("show minimum, maximum and average of the numbers in numbers.txt")
               .asks(

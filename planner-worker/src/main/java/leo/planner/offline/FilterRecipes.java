@@ -124,7 +124,8 @@ final class FilterRecipes {
               .asks(
                   "<find> files [<in> {dir}] (that are not|which are not|not ending (in|with)"
                       + "|that do not end (in|with)|other than) {ending} [files] [<in> {dir}]",
-                  "<find> files [<in> {dir}] without [the] (extension|ending) {ending} [<in> {dir}]")
+                  "<find> files [<in> {dir}] without [the] (extension|ending) {ending} [<in>"
+                      + " {dir}]")
               .does("Lists the files under @{dir} that do not end in @{ending}.")
               .by("@{walk dir} -type f ! -name '*'@{ending}" + SORTED),
           recipe("find-here", READ)
@@ -190,7 +191,8 @@ final class FilterRecipes {
           recipe("find-no-extension", READ)
               .example("find files without an extension in /etc")
               .asks(
-                  "<find> files [<in> {dir}] (without|with no|that have no|have no|having no) [file]"
+                  "<find> files [<in> {dir}] (without|with no|that have no|have no|having no)"
+                      + " [file]"
                       + " (extension|ending|suffix) [<in> {dir}]")
               .does("Lists the files under @{dir} whose name has no extension.")
               .by("@{walk dir} -type f ! -name '?*.*'" + SORTED),
@@ -263,7 +265,8 @@ final class FilterRecipes {
               .example("find sockets and named pipes in /tmp")
               .asks(
                   "<find> (sockets|named pipes|fifos|pipes|device files|devices|special files)"
-                      + " [and (sockets|named pipes|fifos|pipes|device files|devices)] [<in> {dir}]")
+                      + " [and (sockets|named pipes|fifos|pipes|device files|devices)] [<in>"
+                      + " {dir}]")
               .does("Lists the sockets, pipes and devices under @{dir}.")
               .by(
                   "@{walk dir} \\( -type s -o -type p -o -type b -o -type c \\)"

@@ -29,7 +29,8 @@ final class GitRecipes {
                   "<show> git status",
                   "git status",
                   "<show> status of [the] [git] (repository|repo)",
-                  "(which|what) files (have [uncommitted] changes|are uncommitted|are not committed)",
+                  "(which|what) files (have [uncommitted] changes|are uncommitted|are not"
+                      + " committed)",
                   "<show> uncommitted (changes|files)")
               .does("Shows what is changed and not committed.")
               .by("git status --short --branch"),
@@ -61,8 +62,10 @@ final class GitRecipes {
               .asks(
                   "who (made most commits|committed [the] most)",
                   "<count> commits (by|per|of each|for each) (author|person|committer|contributor)",
-                  "<show> [git|every|each] (authors|contributors|committers) [by [number of] commits]",
-                  "<show> [every|each] (authors|contributors|committers) of [the] (repository|repo)")
+                  "<show> [git|every|each] (authors|contributors|committers) [by [number of]"
+                      + " commits]",
+                  "<show> [every|each] (authors|contributors|committers) of [the]"
+                      + " (repository|repo)")
               .does("Counts the commits of each author.")
               .by("git shortlog -sn HEAD"),
           recipe("git-count", READ)
@@ -186,13 +189,15 @@ final class GitRecipes {
               .asks(
                   "(commit|git commit) [every|each] [changes|everything] (with|using) [the]"
                       + " [commit] message {text:quoted}",
-                  "(add|stage) (everything|all changes|changes|all files|files) and commit [it|them]"
+                  "(add|stage) (everything|all changes|changes|all files|files) and commit"
+                      + " [it|them]"
                       + " (with|using) [the] message {text:quoted}")
               .does("Commits all that changed with the message @{text}.")
               .by(
                   "git add -A && git -c user.name=\"$(git config user.name || echo LEO)\""
                       + " -c user.email=\"$(git config user.email || echo leo@localhost)\""
-                      + " commit -q -m @{text} && git --no-pager show --stat --format='%h %s' HEAD"),
+                      + " commit -q -m @{text} && git --no-pager show --stat --format='%h %s'"
+                      + " HEAD"),
           recipe("git-new-branch", WRITE)
               .example("create a git branch called draft")
               .asks(

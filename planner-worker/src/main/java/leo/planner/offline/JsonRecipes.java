@@ -208,7 +208,8 @@ final class JsonRecipes {
                       + " {value:cell}")
               .does("Sets the top-level key @{text} of @{file} to @{value}.")
               .by(
-                  "part=$(mktemp) && K=@{text} V=@{value} jq '.[env.K] = (env.V | fromjson? // env.V)'"
+                  "part=$(mktemp) && K=@{text} V=@{value} jq '.[env.K] = (env.V | fromjson? //"
+                      + " env.V)'"
                       + " @{file} > \"$part\" && cat -- \"$part\" > @{file} && cat -- @{file}"),
           recipe("json-merge", READ)
               .example("merge a.json and b.json")

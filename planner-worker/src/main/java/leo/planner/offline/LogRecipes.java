@@ -42,7 +42,8 @@ final class LogRecipes {
           recipe("requests-with-status", READ)
               .example("show the requests with status 404 in access.log")
               .asks(
-                  "<find> [every|each] (requests|lines|entries) (with|that returned|returning|having)"
+                  "<find> [every|each] (requests|lines|entries) (with|that"
+                      + " returned|returning|having)"
                       + " [http] (status|status code|code) {n} <in> {file}",
                   "<find> [every|each] (requests|lines|entries) <in> {file} (with|that returned"
                       + "|returning|having) [http] (status|status code|code) {n}",
@@ -52,7 +53,8 @@ final class LogRecipes {
           recipe("count-status", READ)
               .example("how many requests in access.log have status 500")
               .asks(
-                  "<count> (requests|lines|entries) <in> {file} (with|have|had|returned|that returned)"
+                  "<count> (requests|lines|entries) <in> {file} (with|have|had|returned|that"
+                      + " returned)"
                       + " [http] [status|status code|code] {n}",
                   "<count> (requests|lines|entries) (with|have|returned) [http] (status|status code"
                       + "|code) {n} <in> {file}",
@@ -119,7 +121,8 @@ final class LogRecipes {
                       + " (with|that returned|returning) [status|a] {code:n}"
                       + " [status|error] <in> {file}")
               .does(
-                  "Shows the paths of @{file} with the HTTP status @{code}, the most frequent first.")
+                  "Shows the paths of @{file} with the HTTP status @{code}, the most frequent"
+                      + " first.")
               .by(
                   gawk(
                           "{ s = \"\"; r[2] = \"\" } "
@@ -163,7 +166,8 @@ final class LogRecipes {
               .does("Counts the lines of @{file} by day.")
               .by(
                   gawk(
-                          "match($0, /[0-9]{2}\\/[A-Z][a-z]{2}\\/[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}/)"
+                          "match($0,"
+                              + " /[0-9]{2}\\/[A-Z][a-z]{2}\\/[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}/)"
                               + " { print substr($0, RSTART, RLENGTH) }")
                       + " | uniq -c"),
           recipe("bytes-sent", READ)
@@ -191,7 +195,9 @@ final class LogRecipes {
               .does("Counts the lines of @{file} by their level.")
               .by(
                   gawk(
-                          "match($0, /\\<(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)\\>/)"
+                          "match($0,"
+                              + " /\\<(TRACE|DEBUG|INFO|NOTICE|WARN"
+                              + "|WARNING|ERROR|CRITICAL|FATAL)\\>/)"
                               + " { n[substr($0, RSTART, RLENGTH)]++ }"
                               + " END { for (l in n) print n[l] \"\\t\" l }")
                       + " | sort -k1,1nr -k2"),
@@ -262,8 +268,10 @@ final class LogRecipes {
           recipe("log-of-day", READ)
               .example("show the lines of 2024-03-01 in app.log")
               .asks(
-                  "<show> [log] (lines|entries|messages|everything) (of|from|on) {date} <in> {file}",
-                  "<show> [log] (lines|entries|messages|everything) <in> {file} (of|from|on) {date}")
+                  "<show> [log] (lines|entries|messages|everything) (of|from|on) {date} <in>"
+                      + " {file}",
+                  "<show> [log] (lines|entries|messages|everything) <in> {file} (of|from|on)"
+                      + " {date}")
               .does("Shows the lines of @{file} with the date @{date}.")
               .by("grep -F -e @{date} -- @{file} || [ $? -eq 1 ]"));
 

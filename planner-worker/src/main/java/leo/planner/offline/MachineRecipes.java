@@ -33,7 +33,8 @@ final class MachineRecipes {
           recipe("top-cpu", READ)
               .example("which processes use the most cpu")
               .asks(
-                  "(what|which) processes (use|take|are using|consume) most (cpu|processor|cpu time)",
+                  "(what|which) processes (use|take|are using|consume) most (cpu|processor|cpu"
+                      + " time)",
                   "<show> [top] {n} processes by (cpu|cpu usage|cpu time)",
                   "<show> processes (using most|by) (cpu|cpu time|cpu usage)",
                   "<show> processes sorted by (cpu|cpu usage|cpu time)")
@@ -64,7 +65,8 @@ final class MachineRecipes {
           recipe("memory-total", READ)
               .example("how much memory does this machine have in total")
               .asks(
-                  "how much (memory|ram) does (this machine|machine|sandbox|system|it) have in total",
+                  "how much (memory|ram) does (this machine|machine|sandbox|system|it) have in"
+                      + " total",
                   "<show> total (memory|ram)",
                   "how much total (memory|ram) is there")
               .does("Shows how much memory there is.")

@@ -24,7 +24,8 @@ final class MarkupRecipes {
           recipe("md-code", READ)
               .example("show the code blocks in README.md")
               .asks(
-                  "(<show>|extract|get|find) [every|each] (code blocks|code snippets|code) <in> {file:md}")
+                  "(<show>|extract|get|find) [every|each] (code blocks|code snippets|code) <in>"
+                      + " {file:md}")
               .does("Shows what stands in the code blocks of @{file}.")
               .by("gawk '/^```/ { code = !code; next } code' @{file}"),
           recipe("md-open-tasks", READ)
@@ -52,7 +53,8 @@ final class MarkupRecipes {
           recipe("html-links", READ)
               .example("extract the links from page.html")
               .asks(
-                  "(<show>|extract|get|find) [every|each] (links|hyperlinks|hrefs) <in> {file:html}")
+                  "(<show>|extract|get|find) [every|each] (links|hyperlinks|hrefs) <in>"
+                      + " {file:html}")
               .does("Shows where the links of @{file} lead.")
               .by(
                   "{ grep -oiE 'href=\"[^\"]*\"' -- @{file} || [ $? -eq 1 ]; }"
@@ -60,7 +62,8 @@ final class MarkupRecipes {
           recipe("html-images", READ)
               .example("list the images in page.html")
               .asks(
-                  "(<show>|extract|get|find) [every|each] (images|image sources|pictures) <in> {file:html}")
+                  "(<show>|extract|get|find) [every|each] (images|image sources|pictures) <in>"
+                      + " {file:html}")
               .does("Shows the sources of the images in @{file}.")
               .by(
                   "{ grep -oiE '<img[^>]*' -- @{file} || [ $? -eq 1 ]; }"
@@ -88,7 +91,8 @@ final class MarkupRecipes {
                   "<show> [content of] {text:label} section <in> {file}")
               .does("Shows the section @{text} of @{file}.")
               .by(
-                  "T=@{text} gawk '/^[[:space:]]*\\[/ { on = index($0, \"[\" ENVIRON[\"T\"] \"]\") }"
+                  "T=@{text} gawk '/^[[:space:]]*\\[/ { on = index($0, \"[\" ENVIRON[\"T\"]"
+                      + " \"]\") }"
                       + " on' @{file}"),
           recipe("ini-value", READ)
               .example("what is the value of \"port\" in section \"server\" of settings.ini")
@@ -108,7 +112,8 @@ final class MarkupRecipes {
           recipe("env-keys", READ)
               .example("list the variable names in settings.env")
               .asks(
-                  "<show> [every|each] (variables|variable names|setting names|keys) <in> {file:settings}",
+                  "<show> [every|each] (variables|variable names|setting names|keys) <in>"
+                      + " {file:settings}",
                   "(what|which) (variables|settings|keys) are (set|defined) <in> {file:settings}")
               .does("Shows the names that are set in @{file}.")
               .by(
@@ -117,12 +122,14 @@ final class MarkupRecipes {
           recipe("env-value", READ)
               .example("what is the value of PORT in settings.env")
               .asks(
-                  "(<show>|get|what is) [value of] [variable|setting|key] {text:label} (set to <in>|<in>)"
+                  "(<show>|get|what is) [value of] [variable|setting|key] {text:label} (set to"
+                      + " <in>|<in>)"
                       + " {file:settings}",
                   "what is {text:label} set to <in> {file:settings}")
               .does("Shows what @{text} is set to in @{file}.")
               .by(
-                  "K=@{text} gawk '{ line = $0; sub(/^[[:space:]]*(export[[:space:]]+)?/, \"\", line);"
+                  "K=@{text} gawk '{ line = $0; sub(/^[[:space:]]*(export[[:space:]]+)?/, \"\","
+                      + " line);"
                       + " i = match(line, /[=:]/); k = substr(line, 1, i - 1);"
                       + " gsub(/[[:space:]]+$/, \"\", k); if (i && k == ENVIRON[\"K\"]) {"
                       + " v = substr(line, i + 1); gsub(/^[[:space:]]+|[[:space:]]+$/, \"\", v);"
@@ -149,10 +156,12 @@ final class MarkupRecipes {
           recipe("imports", READ)
               .example("list the imports of main.py")
               .asks(
-                  "<show> [every|each] (imports|import statements|imported modules|includes) <in> {file}")
+                  "<show> [every|each] (imports|import statements|imported modules|includes)"
+                      + " <in> {file}")
               .does("Shows the lines of @{file} that import or include something.")
               .by(
-                  "grep -nE '^[[:space:]]*(import |from .* import |#[[:space:]]*include)' -- @{file}"
+                  "grep -nE '^[[:space:]]*(import |from .* import |#[[:space:]]*include)' --"
+                      + " @{file}"
                       + " || [ $? -eq 1 ]"));
 
   private MarkupRecipes() {}

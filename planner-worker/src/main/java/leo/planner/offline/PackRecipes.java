@@ -172,7 +172,8 @@ final class PackRecipes {
           recipe("tar-find", READ)
               .example("is there a file notes/a.txt in backup.tar.gz")
               .asks(
-                  "(is there|does [archive] {tar} (contain|have)|<show> (if|whether) {tar} contains)"
+                  "(is there|does [archive] {tar} (contain|have)|<show> (if|whether) {tar}"
+                      + " contains)"
                       + " {member:file} [<in> [archive] {tar}]")
               .does("Says whether @{tar} has a file named @{member}.")
               .by(

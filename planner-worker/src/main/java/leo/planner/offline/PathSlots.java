@@ -9,13 +9,15 @@ import leo.planner.offline.SlotKind.Reading;
 /** Reads files and folders, by path, by name and by the usual words for them. */
 final class PathSlots {
   private static final Pattern FILE_NAME = Pattern.compile(".*[^./]\\.[A-Za-z][A-Za-z0-9]{0,7}");
+
   /** Files without a name before the dot; others that start with one are endings. */
   private static final Set<String> DOT_FILES =
       Set.of(".env", ".gitignore", ".bashrc", ".profile", ".htaccess", ".editorconfig");
 
   /** Folders that go by their bare name. */
   private static final Set<String> USUAL_FOLDERS =
-      Set.of("src", "docs", "logs", "lib", "tests", "build", "dist", "scripts", "backups", "assets");
+      Set.of(
+          "src", "docs", "logs", "lib", "tests", "build", "dist", "scripts", "backups", "assets");
 
   private static final Pattern BARE_FILE = Pattern.compile("[A-Z]{3,}[A-Z0-9_-]*|[A-Z][a-z]+file");
   private static final Pattern BARE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.+-]*");
@@ -174,6 +176,11 @@ final class PathSlots {
     };
   }
 
+  private static boolean isLinkName(Token token) {
+    return BARE.matcher(token.text()).matches()
+        && !token.is("the", "a", "an", "this", "link", "symlink");
+  }
+
   /** A file whose name is not in quotes: a quoted one might be a text. */
   static SlotKind unquoted() {
     return (tokens, at) ->
@@ -191,10 +198,7 @@ final class PathSlots {
   /** The name of a link, which may be a single word. */
   static SlotKind linked() {
     return (tokens, at) ->
-        at < tokens.size()
-                && (isPath(tokens.get(at))
-                    || BARE.matcher(tokens.get(at).text()).matches()
-                        && !tokens.get(at).is("the", "a", "an", "this", "link", "symlink"))
+        at < tokens.size() && (isPath(tokens.get(at)) || isLinkName(tokens.get(at)))
             ? List.of(path(tokens.get(at).text(), at + 1, false))
             : List.of();
   }

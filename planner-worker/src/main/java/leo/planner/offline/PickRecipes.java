@@ -191,7 +191,8 @@ final class PickRecipes {
                       + " {to:quoted} <in> {file}")
               .does("Shows @{file} from each line with @{from} to the next with @{to}.")
               .by(
-                  "A=@{from} B=@{to} gawk 'on { print; if (index($0, ENVIRON[\"B\"])) on = 0; next }"
+                  "A=@{from} B=@{to} gawk 'on { print; if (index($0, ENVIRON[\"B\"])) on = 0;"
+                      + " next }"
                       + " index($0, ENVIRON[\"A\"]) { on = 1; print }' @{file}"),
           recipe("only-in-first", READ)
               .example("show the lines of /etc/passwd that are not in /etc/group")

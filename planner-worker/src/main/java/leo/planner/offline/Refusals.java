@@ -15,7 +15,8 @@ final class Refusals {
               "download upload email e-mail mail ping traceroute fetch tweet browse google post dig"
                   + " nslookup crawl scrape visit connect",
               "curl wget ssh scp sftp ftp rsync telnet netcat internet online website webpage url"
-                  + " slack network webhook my_ip ip_address_of public_ip my_public external_ip open_ports wifi"
+                  + " slack network webhook my_ip ip_address_of public_ip my_public external_ip"
+                  + " open_ports wifi"
                   + " the_web web_page web_site api vpn proxy"),
           new Refusal(
               "The sandbox is one machine alone: no other host can be reached from it.",
@@ -43,9 +44,11 @@ final class Refusals {
                   + " every_second keep_running each_hour each_day every_five every_ten at_midnight"
                   + " real_time permanently"),
           new Refusal(
-              "The sandbox has no screen, sound or other device: there is nothing to open or play on.",
+              "The sandbox has no screen, sound or other device: there is nothing to open or"
+                  + " play on.",
               "play",
-              "firefox chrome browser gui window screenshot desktop wallpaper mouse keyboard printer"
+              "firefox chrome browser gui window screenshot desktop wallpaper mouse keyboard"
+                  + " printer"
                   + " webcam camera microphone bluetooth speaker speakers volume usb cd-rom scanner"
                   + " photoshop vscode vim emacs nano word_processor excel powerpoint screen_saver"
                   + " brightness battery monitor_resolution gpu"),

@@ -47,7 +47,8 @@ final class RenameRecipes {
                       + NAMES
                       + "|names of {files}) [<in> {dir:dir!}] (with|by|to) underscores"
                       + " [<in> {dir:dir!}]",
-                  "rename {files} [<in> {dir:dir!}] [to] (replace|replacing) (spaces|blanks) (with|by)"
+                  "rename {files} [<in> {dir:dir!}] [to] (replace|replacing) (spaces|blanks)"
+                      + " (with|by)"
                       + " underscores [<in> {dir:dir!}]")
               .does("Renames the @{files} under @{dir} with underscores for spaces.")
               .by(renamed("", "${n// /_}")),
@@ -58,7 +59,8 @@ final class RenameRecipes {
                       + NAMES
                       + "|names of {files}) [<in> {dir:dir!}] (with|by|to) (dashes|hyphens)"
                       + " [<in> {dir:dir!}]",
-                  "rename {files} [<in> {dir:dir!}] [to] (replace|replacing) (spaces|blanks) (with|by)"
+                  "rename {files} [<in> {dir:dir!}] [to] (replace|replacing) (spaces|blanks)"
+                      + " (with|by)"
                       + " (dashes|hyphens) [<in> {dir:dir!}]")
               .does("Renames the @{files} under @{dir} with dashes for spaces.")
               .by(renamed("", "${n// /-}")),
@@ -100,7 +102,8 @@ final class RenameRecipes {
                       + " [every|each] ("
                       + NAMES
                       + "|names of {files}) [<in> {dir:dir!}]",
-                  "rename {files} [<in> {dir:dir!}] [to|by] (replace|replacing|changing) {from:text}"
+                  "rename {files} [<in> {dir:dir!}] [to|by] (replace|replacing|changing)"
+                      + " {from:text}"
                       + " (with|by|to) {to:text} [in their (names|name)] [<in> {dir:dir!}]")
               .does("Renames the @{files} under @{dir}: @{to} for each @{from} in a name.")
               .by(renamed("a=@{from} b=@{to}; ", "${n//\"$a\"/\"$b\"}")),
@@ -150,12 +153,14 @@ final class RenameRecipes {
               .asks(
                   "<strip> [the] (extension|ending|suffix) {ending} (from|of) [names of]"
                       + " [every|each|all] files [<in> {dir:dir!}]",
-                  "<strip> [the] (extension|ending|suffix) (from|of) [every|each|all] {ending} files"
+                  "<strip> [the] (extension|ending|suffix) (from|of) [every|each|all] {ending}"
+                      + " files"
                       + " [<in> {dir:dir!}]")
               .does("Renames the @{ending} files under @{dir}: they lose this ending.")
               .by(
                   "@{walk dir} -type f -name '?*'@{ending} -print0 | sort -z"
-                      + " | while IFS= read -r -d '' f; do mv -nv -- \"$f\" \"${f%@{ending}}\"; done"));
+                      + " | while IFS= read -r -d '' f; do mv -nv -- \"$f\" \"${f%@{ending}}\";"
+                      + " done"));
 
   private RenameRecipes() {}
 }

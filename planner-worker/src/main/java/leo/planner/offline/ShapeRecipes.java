@@ -12,10 +12,12 @@ final class ShapeRecipes {
           recipe("squeeze-spaces", READ)
               .example("collapse multiple spaces in notes.txt into one")
               .asks(
-                  "(collapse|squeeze|reduce|replace|merge|convert) (multiple|repeated|several|double"
+                  "(collapse|squeeze|reduce|replace|merge|convert)"
+                      + " (multiple|repeated|several|double"
                       + "|consecutive) (spaces|blanks) <in> {file} [(to|into|with|by) (one|single)"
                       + " [one|space|blank]]",
-                  "(collapse|squeeze|reduce|replace|merge|convert) (multiple|repeated|several|double"
+                  "(collapse|squeeze|reduce|replace|merge|convert)"
+                      + " (multiple|repeated|several|double"
                       + "|consecutive) (spaces|blanks) (to|into|with|by) (one|single) [space] <in>"
                       + " {file}",
                   "squeeze [the] (spaces|blanks) <in> {file}")
@@ -144,7 +146,8 @@ final class ShapeRecipes {
           recipe("lines-with-non-ascii", READ)
               .example("which lines of notes.txt have non-ascii characters")
               .asks(
-                  "<find> [every|each] lines <in> {file} (<with>|have|contain) (non-ascii|non ascii)"
+                  "<find> [every|each] lines <in> {file} (<with>|have|contain) (non-ascii|non"
+                      + " ascii)"
                       + " [characters]",
                   "<find> [every|each] lines (<with>|have|contain) (non-ascii|non ascii)"
                       + " [characters] <in> {file}")
@@ -234,9 +237,11 @@ final class ShapeRecipes {
                       + " [numeric|numerical] order|descending|in reverse [order]|largest first"
                       + "|highest first|numerically descending|numerically in reverse)")
               .does(
-                  "Shows the lines of @{file} by the numbers in column @{column}, the largest first.")
+                  "Shows the lines of @{file} by the numbers in column @{column}, the largest"
+                      + " first.")
               .by(
-                  "case @{file} in *.csv) sep=(-t,) ;; *.tsv) sep=(-t $'\\t') ;; *) sep=(-b) ;; esac\n"
+                  "case @{file} in *.csv) sep=(-t,) ;; *.tsv) sep=(-t $'\\t') ;; *) sep=(-b) ;;"
+                      + " esac\n"
                       + "sort \"${sep[@]}\" -k@{column},@{column}gr -- @{file}"));
 
   private ShapeRecipes() {}

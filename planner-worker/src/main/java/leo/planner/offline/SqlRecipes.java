@@ -39,7 +39,8 @@ final class SqlRecipes {
               .does("Shows the columns of the table @{table} in @{db}, with their types.")
               .by(
                   SQLITE
-                      + "-separator ' ' @{db} \"SELECT name, type FROM pragma_table_info('@{table}')\""),
+                      + "-separator ' ' @{db} \"SELECT name, type FROM"
+                      + " pragma_table_info('@{table}')\""),
           recipe("sqlite-count", READ)
               .example("how many rows are in the table users of app.db")
               .asks(

@@ -79,12 +79,14 @@ final class TableRecipes {
                   "how often does each value (occur|appear) <in> {column} <in> {file}",
                   "count [the] (values|rows|lines) <in> {file} (by|per|grouped by) {column}",
                   "count [the] [unique|distinct|different] values <in> {column} <in> {file}",
-                  "<show> (frequency|frequencies|distribution) of [values <in>] {column} <in> {file}",
+                  "<show> (frequency|frequencies|distribution) of [values <in>] {column} <in>"
+                      + " {file}",
                   "<show> most (common|frequent) values <in> {column} <in> {file}")
               .does("Counts each value in column @{column} of @{file}, the most frequent first.")
               .by(
                   table(
-                          "!header() { n[value($@{column})]++ } END { for (v in n) print n[v] \"\\t\" v }")
+                          "!header() { n[value($@{column})]++ } END { for (v in n) print n[v]"
+                              + " \"\\t\" v }")
                       + " | sort -k1,1nr -k2"),
           recipe("column-unique", READ)
               .example("list the distinct values in column 2 of people.csv")
@@ -127,7 +129,8 @@ final class TableRecipes {
               .by(
                   column(
                       "a[++c] = v; t += v",
-                      "m = t / c; for (i = 1; i <= c; i++) q += (a[i] - m) ^ 2; print sqrt(q / c)")),
+                      "m = t / c; for (i = 1; i <= c; i++) q += (a[i] - m) ^ 2; print sqrt(q /"
+                          + " c)")),
           recipe("column-over", READ)
               .example("show the rows of sales.csv where column 2 is greater than 100")
               .asks(

@@ -7,8 +7,7 @@ import java.util.List;
 
 /** Recipes for a text in the prompt, for encodings and checksums. */
 final class TextRecipes {
-  private static final String STRING =
-      "((string|text|word|phrase) {text:quoted}|{text:phrase})";
+  private static final String STRING = "((string|text|word|phrase) {text:quoted}|{text:phrase})";
 
   static final List<Recipe> ALL =
       List.of(
@@ -100,7 +99,8 @@ final class TextRecipes {
               .asks("sort (letters|characters) (of|in) [string|text|word] {text:quoted}")
               .does("Shows the letters of @{text} in their order.")
               .by(
-                  "printf %s @{text} | { grep -o . || [ $? -eq 1 ]; } | sort | tr -d '\\n' && echo"),
+                  "printf %s @{text} | { grep -o . || [ $? -eq 1 ]; } | sort | tr -d '\\n' &&"
+                      + " echo"),
           recipe("url-encode", READ)
               .example("url encode \"a b&c\"")
               .asks(
@@ -116,7 +116,8 @@ final class TextRecipes {
                       + " {text:quoted}")
               .does("Reads @{text} as it stands in a URL.")
               .by(
-                  "printf '%s\\n' @{text} | perl -pe 's/\\+/ /g; s/%([0-9A-Fa-f]{2})/chr hex $1/ge'"),
+                  "printf '%s\\n' @{text} | perl -pe 's/\\+/ /g; s/%([0-9A-Fa-f]{2})/chr hex"
+                      + " $1/ge'"),
           recipe("hex-encode", READ)
               .example("convert the string \"hello\" to hex")
               .asks(
@@ -230,7 +231,8 @@ final class TextRecipes {
               .example("convert notes.txt from latin1 to utf-8")
               .asks(
                   "<change> {file} from (latin1|latin-1|iso-8859-1|iso8859-1) to (utf-8|utf8)",
-                  "<change> [the] encoding of {file} from (latin1|latin-1|iso-8859-1) to (utf-8|utf8)")
+                  "<change> [the] encoding of {file} from (latin1|latin-1|iso-8859-1) to"
+                      + " (utf-8|utf8)")
               .does("Shows @{file}, which is in Latin 1, in UTF-8; the file stays as it is.")
               .by("iconv -f ISO-8859-1 -t UTF-8 -- @{file}"),
           recipe("wide-to-utf", READ)

@@ -12,7 +12,8 @@ final class UnitRecipes {
           recipe("celsius-to-fahrenheit", READ)
               .example("convert 25 degrees celsius to fahrenheit")
               .asks(
-                  "(<change>|what is|how much is) {n:decimal} [degrees|degree|°] (celsius|c|°c|centigrade)"
+                  "(<change>|what is|how much is) {n:decimal} [degrees|degree|°]"
+                      + " (celsius|c|°c|centigrade)"
                       + " (to|in|into) (fahrenheit|f|°f)",
                   "<show> {n:decimal} [degrees] celsius (to|in|into) fahrenheit")
               .does("Converts @{n} °C to °F.")

@@ -31,8 +31,7 @@ final class RecipeCasesArrange {
               "make-numbered-files",
               "create 3 files named part08.txt to part10.txt",
               "",
-              "[ \"$code\" = 0 ] && [ \"$(ls)\" = "
-                  + "$'part08.txt\\npart09.txt\\npart10.txt' ]"),
+              "[ \"$code\" = 0 ] && [ \"$(ls)\" = " + "$'part08.txt\\npart09.txt\\npart10.txt' ]"),
           new RecipeCase(
               "make-folders",
               "create the folders a, b and c",

@@ -15,10 +15,7 @@ final class RecipeCasesCalendar {
               "",
               "says '2023-11-14 22:13:20 UTC'"),
           new RecipeCase(
-              "to-unix-time",
-              "convert 2024-01-01 to a unix timestamp",
-              "",
-              "says 1704067200"),
+              "to-unix-time", "convert 2024-01-01 to a unix timestamp", "", "says 1704067200"),
           new RecipeCase(
               "date-plus",
               "what date is 45 days after 2024-01-15",
@@ -30,10 +27,7 @@ final class RecipeCasesCalendar {
               "",
               "says 'Monday 2024-01-01'"),
           new RecipeCase(
-              "day-of-year",
-              "which day of the year is it",
-              "",
-              "says \"$((10#$(date +%j)))\""),
+              "day-of-year", "which day of the year is it", "", "says \"$((10#$(date +%j)))\""),
           new RecipeCase("day-of-year-of", "which day of the year is 2024-03-01", "", "says 61"),
           new RecipeCase("week-of", "which week number is 2024-03-01", "", "says 2024-W09"),
           new RecipeCase(
@@ -67,38 +61,25 @@ final class RecipeCasesCalendar {
               "end-of-month",
               "what is the last day of this month",
               "",
-              "has \"$(date +%Y-%m)-\" && [ \"$(date -d \"${out#* } +1 day\" +%d)\" = "
-                  + "01 ]"),
+              "has \"$(date +%Y-%m)-\" && [ \"$(date -d \"${out#* } +1 day\" +%d)\" = " + "01 ]"),
           new RecipeCase(
               "iso-time",
               "show the current time in iso 8601 format",
               "",
               "like \"^$(date -u +%F)T[0-9:]+Z$\""),
           new RecipeCase(
-              "date-in-form",
-              "show today's date as YYYY-MM-DD",
-              "",
-              "says \"$(date +%F)\""),
+              "date-in-form", "show today's date as YYYY-MM-DD", "", "says \"$(date +%F)\""),
           new RecipeCase(
-              "hours-between",
-              "how long is it from 9:30 to 14:05",
-              "",
-              "says '4:35 hours'"),
+              "hours-between", "how long is it from 9:30 to 14:05", "", "says '4:35 hours'"),
           new RecipeCase(
               "calendar-of-month",
               "show the calendar of march 2024",
               "",
               "has 'March 2024' && has 31"),
           new RecipeCase(
-              "yesterday",
-              "what was yesterday's date",
-              "",
-              "has \"$(date -d yesterday +%F)\""),
+              "yesterday", "what was yesterday's date", "", "has \"$(date -d yesterday +%F)\""),
           new RecipeCase(
-              "tomorrow",
-              "what is tomorrow's date",
-              "",
-              "has \"$(date -d tomorrow +%F)\""));
+              "tomorrow", "what is tomorrow's date", "", "has \"$(date -d tomorrow +%F)\""));
 
   private RecipeCasesCalendar() {}
 }

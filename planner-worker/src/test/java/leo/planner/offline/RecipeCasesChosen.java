@@ -35,8 +35,7 @@ final class RecipeCasesChosen {
           new RecipeCase(
               "chosen-search",
               "find .conf files changed in the last year and search them for \"x\"",
-              "printf 'a\\nx\\n' > a.conf; echo x > b.conf; touch -d '3 years ago' "
-                  + "b.conf",
+              "printf 'a\\nx\\n' > a.conf; echo x > b.conf; touch -d '3 years ago' " + "b.conf",
               "rows ./a.conf:2:x"),
           new RecipeCase(
               "chosen-first-lines",
@@ -82,13 +81,11 @@ final class RecipeCasesChosen {
               "copy-chosen",
               "copy all .txt files modified today to recent/",
               "touch 'a b.txt' c.txt; touch -d '2 days ago' c.txt",
-              "[ \"$code\" = 0 ] && [ \"$(ls recent)\" = 'a b.txt' ] && [ -e 'a "
-                  + "b.txt' ]"),
+              "[ \"$code\" = 0 ] && [ \"$(ls recent)\" = 'a b.txt' ] && [ -e 'a " + "b.txt' ]"),
           new RecipeCase(
               "move-chosen",
               "move all .log files older than 30 days to archive/",
-              "mkdir archive; touch -d '40 days ago' 'a b.log' archive/o.log; "
-                  + "touch c.log",
+              "mkdir archive; touch -d '40 days ago' 'a b.log' archive/o.log; " + "touch c.log",
               "[ \"$code\" = 0 ] && [ -e 'archive/a b.log' ] && [ -e archive/o.log "
                   + "] && [ -e c.log ] && [ ! -e 'a b.log' ]"),
           new RecipeCase(

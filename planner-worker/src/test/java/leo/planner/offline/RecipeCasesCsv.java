@@ -34,29 +34,21 @@ final class RecipeCasesCsv {
               "csv-sort-named",
               "sort a.csv by the \"age\" column",
               PEOPLE,
-              "rows name,age,city 'Bob,9,\"Bonn, Rhein\"' Ann,31,Berlin "
-                  + "Cem,40,Berlin"),
+              "rows name,age,city 'Bob,9,\"Bonn, Rhein\"' Ann,31,Berlin " + "Cem,40,Berlin"),
           new RecipeCase(
               "csv-sort-named-reverse",
               "sort a.csv by the \"age\" column in descending order",
               PEOPLE,
-              "rows name,age,city Cem,40,Berlin Ann,31,Berlin 'Bob,9,\"Bonn, "
-                  + "Rhein\"'"),
+              "rows name,age,city Cem,40,Berlin Ann,31,Berlin 'Bob,9,\"Bonn, " + "Rhein\"'"),
           new RecipeCase(
-              "csv-sum-named",
-              "what is the sum of the \"age\" column in a.csv",
-              PEOPLE,
-              "says 80"),
+              "csv-sum-named", "what is the sum of the \"age\" column in a.csv", PEOPLE, "says 80"),
           new RecipeCase(
               "csv-average-named",
               "what is the average of the \"age\" column in a.csv",
               PEOPLE,
               "like '^26.66'"),
           new RecipeCase(
-              "csv-max-named",
-              "what is the highest \"age\" in a.csv",
-              PEOPLE,
-              "says 40"),
+              "csv-max-named", "what is the highest \"age\" in a.csv", PEOPLE, "says 40"),
           new RecipeCase("csv-min-named", "what is the lowest \"age\" in a.csv", PEOPLE, "says 9"),
           new RecipeCase(
               "csv-values-named",
@@ -84,10 +76,7 @@ final class RecipeCasesCsv {
               PEOPLE,
               "rows name,age,city Ann,31,Berlin"),
           new RecipeCase(
-              "csv-to-tsv",
-              "convert a.csv to tsv",
-              PEOPLE,
-              "has $'Bob\\t9\\tBonn, Rhein'"),
+              "csv-to-tsv", "convert a.csv to tsv", PEOPLE, "has $'Bob\\t9\\tBonn, Rhein'"),
           new RecipeCase(
               "tsv-to-csv",
               "convert a.tsv to csv",

@@ -7,10 +7,7 @@ final class RecipeCasesEdit {
   static final List<RecipeCase> ALL =
       List.of(
           new RecipeCase(
-              "delete-line",
-              "delete line 3 from a.txt",
-              "seq 4 > a.txt",
-              "holds a.txt 1 2 4"),
+              "delete-line", "delete line 3 from a.txt", "seq 4 > a.txt", "holds a.txt 1 2 4"),
           new RecipeCase(
               "delete-line",
               "remove the first line of a.txt",

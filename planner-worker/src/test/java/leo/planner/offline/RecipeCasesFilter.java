@@ -13,15 +13,9 @@ final class RecipeCasesFilter {
               "[ \"$code\" = 0 ] && [ \"$out\" = \"$(find /etc/apt -type f -user root "
                   + "| sort)\" ]"),
           new RecipeCase(
-              "find-owned-by",
-              "which files here belong to nobody",
-              "touch a b",
-              "rows ./a ./b"),
+              "find-owned-by", "which files here belong to nobody", "touch a b", "rows ./a ./b"),
           new RecipeCase(
-              "find-not-owned-by",
-              "find files not owned by root in here",
-              "touch a",
-              "rows ./a"),
+              "find-not-owned-by", "find files not owned by root in here", "touch a", "rows ./a"),
           new RecipeCase(
               "find-of-group",
               "find files of the group shadow under /etc",
@@ -52,14 +46,12 @@ final class RecipeCasesFilter {
           new RecipeCase(
               "find-changed-between",
               "find files modified between 2024-01-01 and 2024-02-01",
-              "touch -d 2023-12-31 a; touch -d '2024-02-01 20:00' b; touch -d "
-                  + "2024-02-02 c",
+              "touch -d 2023-12-31 a; touch -d '2024-02-01 20:00' b; touch -d " + "2024-02-02 c",
               "rows ./b"),
           new RecipeCase(
               "find-newer-than",
               "find files newer than b.txt",
-              "touch -d 2020-01-01 a; touch -d 2021-01-01 b.txt; touch -d "
-                  + "2022-01-01 'c d'",
+              "touch -d 2020-01-01 a; touch -d 2021-01-01 b.txt; touch -d " + "2022-01-01 'c d'",
               "rows './c d'"),
           new RecipeCase(
               "find-accessed-since",
@@ -137,10 +129,7 @@ final class RecipeCasesFilter {
               "touch a c; ln a b",
               "has ./a && has ./b && [[ \"$out\" != *./c* ]]"),
           new RecipeCase(
-              "find-unreadable",
-              "which files can I not read",
-              "touch a b; chmod 0 b",
-              "rows ./b"),
+              "find-unreadable", "which files can I not read", "touch a b; chmod 0 b", "rows ./b"),
           new RecipeCase(
               "find-binary",
               "find binary files",

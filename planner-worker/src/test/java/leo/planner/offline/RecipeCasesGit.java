@@ -30,10 +30,7 @@ final class RecipeCasesGit {
               "has '* main' && has draft"),
           new RecipeCase("git-tags", "list the git tags", REPOSITORY + "; git tag v1", "says v1"),
           new RecipeCase(
-              "git-authors",
-              "who made the most commits",
-              REPOSITORY,
-              "has Ann && like '2.Ann'"),
+              "git-authors", "who made the most commits", REPOSITORY, "has Ann && like '2.Ann'"),
           new RecipeCase("git-count", "how many commits are there", REPOSITORY, "says 2"),
           new RecipeCase(
               "git-diff",
@@ -96,15 +93,9 @@ final class RecipeCasesGit {
               REPOSITORY,
               "[ \"$(echo \"$out\" | sed 's/.*: //')\" = first ]"),
           new RecipeCase(
-              "git-when",
-              "when was the last commit",
-              REPOSITORY,
-              "like \"^$(date +%Y)-\""),
+              "git-when", "when was the last commit", REPOSITORY, "like \"^$(date +%Y)-\""),
           new RecipeCase(
-              "git-init",
-              "create a git repository here",
-              "",
-              "[ \"$code\" = 0 ] && [ -d .git ]"),
+              "git-init", "create a git repository here", "", "[ \"$code\" = 0 ] && [ -d .git ]"),
           new RecipeCase(
               "git-commit",
               "commit all changes with the message \"third $x\"",

@@ -5,7 +5,9 @@ import java.util.List;
 /** The cases of {@link JsonRecipes}. */
 final class RecipeCasesJson {
   private static final String USERS =
-      "echo '[{\"name\":\"Ann\",\"role\":\"admin\",\"age\":31},{\"name\":\"Bob\",\"role\":\"user\",\"age\":"
+      "echo"
+          + " '[{\"name\":\"Ann\",\"role\":\"admin\",\"age\":31},"
+          + "{\"name\":\"Bob\",\"role\":\"user\",\"age\":"
           + "9},{\"name\":\"Cem\",\"role\":\"user\",\"age\":40}]' > a.json";
 
   static final List<RecipeCase> ALL =
@@ -16,10 +18,7 @@ final class RecipeCasesJson {
               "echo '{\"a\":{\"b\":[5,6]}}' > a.json",
               "says 6"),
           new RecipeCase(
-              "json-each",
-              "list the \"name\" of each item in a.json",
-              USERS,
-              "rows Ann Bob Cem"),
+              "json-each", "list the \"name\" of each item in a.json", USERS, "rows Ann Bob Cem"),
           new RecipeCase(
               "json-where",
               "show the items in a.json where \"role\" is \"admin\"",
@@ -61,20 +60,14 @@ final class RecipeCasesJson {
               "echo '{\"b\":\"x\",\"a\":[2]}' > a.json",
               "rows '\"x\"' '[2]'"),
           new RecipeCase(
-              "json-sum-field",
-              "sum up \"age\" over all items in a.json",
-              USERS,
-              "says 80"),
+              "json-sum-field", "sum up \"age\" over all items in a.json", USERS, "says 80"),
           new RecipeCase(
               "json-average-field",
               "what is the average \"age\" in a.json",
               USERS,
               "like '^26.66'"),
           new RecipeCase(
-              "json-max-field",
-              "what is the highest \"age\" in a.json",
-              USERS,
-              "says 40"),
+              "json-max-field", "what is the highest \"age\" in a.json", USERS, "says 40"),
           new RecipeCase(
               "json-group-count",
               "count the items of a.json by \"role\"",

@@ -75,10 +75,7 @@ final class RecipeCasesLog {
               REQUESTS,
               "[ \"$(echo \"$out\" | sed 's/^ *//')\" = '5 01/Mar/2024' ]"),
           new RecipeCase(
-              "bytes-sent",
-              "how many bytes were sent in access.log",
-              REQUESTS,
-              "says 160"),
+              "bytes-sent", "how many bytes were sent in access.log", REQUESTS, "says 160"),
           new RecipeCase(
               "log-levels",
               "count the log levels in app.log",
@@ -116,14 +113,12 @@ final class RecipeCasesLog {
               "log-between",
               "show the lines between 10:05 and 10:30 in app.log",
               MESSAGES,
-              "rows '2024-03-01 10:05:00 ERROR disk full' '2024-03-01 10:30:00 "
-                  + "WARN slow'"),
+              "rows '2024-03-01 10:05:00 ERROR disk full' '2024-03-01 10:30:00 " + "WARN slow'"),
           new RecipeCase(
               "log-of-day",
               "show the lines of 2024-03-02 in app.log",
               MESSAGES,
-              "rows '2024-03-02 10:00:00 INFO up' '2024-03-02 11:00:00 ERROR "
-                  + "disk full'"));
+              "rows '2024-03-02 10:00:00 INFO up' '2024-03-02 11:00:00 ERROR " + "disk full'"));
 
   private RecipeCasesLog() {}
 }

@@ -12,30 +12,14 @@ final class RecipeCasesMachine {
               "",
               "says \"$(printf %s \"$PATH\" | tr ':' '\\n')\""),
           new RecipeCase(
-              "cpu-load",
-              "what is the load average",
-              "",
-              "like '^[0-9.]+ [0-9.]+ [0-9.]+$'"),
+              "cpu-load", "what is the load average", "", "like '^[0-9.]+ [0-9.]+ [0-9.]+$'"),
           new RecipeCase(
-              "process-tree",
-              "show the processes as a tree",
-              "",
-              "has PPID && has bash"),
+              "process-tree", "show the processes as a tree", "", "has PPID && has bash"),
+          new RecipeCase("top-cpu", "which processes use the most cpu", "", "has %CPU && has bash"),
           new RecipeCase(
-              "top-cpu",
-              "which processes use the most cpu",
-              "",
-              "has %CPU && has bash"),
+              "process-named", "is a process called bash running", "", "like '^[0-9]+ .*bash'"),
           new RecipeCase(
-              "process-named",
-              "is a process called bash running",
-              "",
-              "like '^[0-9]+ .*bash'"),
-          new RecipeCase(
-              "process-named",
-              "is a process called nonesuch running",
-              "",
-              "says 'not running'"),
+              "process-named", "is a process called nonesuch running", "", "says 'not running'"),
           new RecipeCase("inodes-free", "how many inodes are free", "", "has IFree"),
           new RecipeCase("swap", "how much swap is used", "", "has Swap"),
           new RecipeCase(
@@ -46,11 +30,7 @@ final class RecipeCasesMachine {
           new RecipeCase("time-zone", "what is the time zone", "", "says \"$(date '+%Z %:z')\""),
           new RecipeCase("locale-settings", "show the locale settings", "", "has LANG="),
           new RecipeCase("umask-value", "what is the umask", "", "says \"$(umask)\""),
-          new RecipeCase(
-              "shell-name",
-              "which shell am I using",
-              "",
-              "says \"bash $BASH_VERSION\""),
+          new RecipeCase("shell-name", "which shell am I using", "", "says \"bash $BASH_VERSION\""),
           new RecipeCase("shells", "which shells are installed", "", "has /bin/bash"),
           new RecipeCase("home-folder", "what is my home directory", "", "says \"$HOME\""),
           new RecipeCase("tools", "which commands are available", "", "has grep && has jq"),
@@ -74,10 +54,7 @@ final class RecipeCasesMachine {
           new RecipeCase("user-exists", "does the user nonesuch exist", "", "says no"),
           new RecipeCase("user-details", "what is the user id of nobody", "", "has uid=65534"),
           new RecipeCase(
-              "file-system-of",
-              "which filesystem is /tmp on",
-              "",
-              "has /tmp && has Avail"),
+              "file-system-of", "which filesystem is /tmp on", "", "has /tmp && has Avail"),
           new RecipeCase("page-size", "what is the page size", "", "says \"$(getconf PAGESIZE)\""),
           new RecipeCase("word-size", "is this a 32 or 64 bit system", "", "says 64"));
 

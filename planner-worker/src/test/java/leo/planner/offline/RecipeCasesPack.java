@@ -4,8 +4,7 @@ import java.util.List;
 
 /** The cases of {@link PackRecipes}. */
 final class RecipeCasesPack {
-  private static final String NOTES =
-      "mkdir notes; echo one > notes/a.txt; echo two > notes/b.txt";
+  private static final String NOTES = "mkdir notes; echo one > notes/a.txt; echo two > notes/b.txt";
 
   static final List<RecipeCase> ALL =
       List.of(
@@ -50,10 +49,7 @@ final class RecipeCasesPack {
               "echo broken > b.tar.gz",
               "says broken"),
           new RecipeCase(
-              "tar-test",
-              "is b.tar.gz intact",
-              NOTES + "; tar -czf b.tar.gz notes",
-              "says intact"),
+              "tar-test", "is b.tar.gz intact", NOTES + "; tar -czf b.tar.gz notes", "says intact"),
           new RecipeCase(
               "gzip-test",
               "check whether a.txt.gz is intact",
@@ -90,16 +86,12 @@ final class RecipeCasesPack {
               "echo one > a.txt",
               "[ \"$code\" = 0 ] && [ ! -e a.txt ] && [ \"$(xzcat a.txt.xz)\" = one ]"),
           new RecipeCase(
-              "unxz-file",
-              "decompress a.txt.xz",
-              "echo one | xz > a.txt.xz",
-              "holds a.txt one"),
+              "unxz-file", "decompress a.txt.xz", "echo one | xz > a.txt.xz", "holds a.txt one"),
           new RecipeCase(
               "bzip-file",
               "compress a.txt with bzip2",
               "echo one > a.txt",
-              "[ \"$code\" = 0 ] && [ ! -e a.txt ] && [ \"$(bzcat a.txt.bz2)\" = one "
-                  + "]"),
+              "[ \"$code\" = 0 ] && [ ! -e a.txt ] && [ \"$(bzcat a.txt.bz2)\" = one " + "]"),
           new RecipeCase(
               "bunzip-file",
               "decompress a.txt.bz2",

@@ -7,10 +7,7 @@ final class RecipeCasesPick {
   static final List<RecipeCase> ALL =
       List.of(
           new RecipeCase(
-              "lines-after",
-              "show everything after line 3 of a.txt",
-              "seq 5 > a.txt",
-              "rows 4 5"),
+              "lines-after", "show everything after line 3 of a.txt", "seq 5 > a.txt", "rows 4 5"),
           new RecipeCase("lines-from", "show a.txt from line 4 on", "seq 5 > a.txt", "rows 4 5"),
           new RecipeCase(
               "lines-starting",
@@ -78,20 +75,9 @@ final class RecipeCasesPick {
               "seq 8 12 > a.txt",
               "rows 5:12"),
           new RecipeCase(
-              "every-nth-line",
-              "show every 3rd line of a.txt",
-              "seq 7 > a.txt",
-              "rows 3 6"),
-          new RecipeCase(
-              "odd-lines",
-              "show the odd lines of a.txt",
-              "seq 5 > a.txt",
-              "rows 1 3 5"),
-          new RecipeCase(
-              "even-lines",
-              "show the even lines of a.txt",
-              "seq 5 > a.txt",
-              "rows 2 4"),
+              "every-nth-line", "show every 3rd line of a.txt", "seq 7 > a.txt", "rows 3 6"),
+          new RecipeCase("odd-lines", "show the odd lines of a.txt", "seq 5 > a.txt", "rows 1 3 5"),
+          new RecipeCase("even-lines", "show the even lines of a.txt", "seq 5 > a.txt", "rows 2 4"),
           new RecipeCase(
               "without-first-lines",
               "show a.txt without the first 3 lines",
@@ -143,10 +129,7 @@ final class RecipeCasesPick {
               "printf 'abc\\ndef\\n' > a.txt",
               "rows ab de"),
           new RecipeCase(
-              "first-bytes",
-              "show the first 3 bytes of a.txt",
-              "echo abcdef > a.txt",
-              "says abc"));
+              "first-bytes", "show the first 3 bytes of a.txt", "echo abcdef > a.txt", "says abc"));
 
   private RecipeCasesPick() {}
 }

@@ -35,8 +35,7 @@ final class RecipeCasesRename {
               "rename-prefix",
               "add the prefix \"old-\" to all .txt files",
               "mkdir s; touch a.txt s/b.txt c.md",
-              "[ \"$code\" = 0 ] && [ -e old-a.txt ] && [ -e s/old-b.txt ] && [ -e "
-                  + "c.md ]"),
+              "[ \"$code\" = 0 ] && [ -e old-a.txt ] && [ -e s/old-b.txt ] && [ -e " + "c.md ]"),
           new RecipeCase(
               "rename-suffix",
               "add the suffix \"-old\" to the names of all .txt files",
@@ -56,8 +55,7 @@ final class RecipeCasesRename {
               "rename-numbered",
               "rename all .jpg files to photo-1, photo-2 and so on",
               "touch x.jpg 'a b.jpg' c.png",
-              "[ \"$code\" = 0 ] && [ \"$(ls)\" = $'c.png\\nphoto-1.jpg\\nphoto-2.jpg' "
-                  + "]"),
+              "[ \"$code\" = 0 ] && [ \"$(ls)\" = $'c.png\\nphoto-1.jpg\\nphoto-2.jpg' " + "]"),
           new RecipeCase(
               "rename-dated",
               "add today's date to the names of all .log files",

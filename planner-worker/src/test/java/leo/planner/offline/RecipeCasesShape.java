@@ -17,10 +17,7 @@ final class RecipeCasesShape {
               "printf 'a\\n\\n\\n\\nb\\n' > a.txt",
               "rows a '' b"),
           new RecipeCase(
-              "join-lines",
-              "join the lines of a.txt with commas",
-              "seq 3 > a.txt",
-              "says 1,2,3"),
+              "join-lines", "join the lines of a.txt with commas", "seq 3 > a.txt", "says 1,2,3"),
           new RecipeCase(
               "join-lines-spaces",
               "join the lines of a.txt into one line",
@@ -47,10 +44,7 @@ final class RecipeCasesShape {
               "echo 'one two three four' > a.txt",
               "rows 'one two ' 'three four'"),
           new RecipeCase(
-              "indent-lines",
-              "indent a.txt by 4 spaces",
-              "echo a > a.txt",
-              "says '    a'"),
+              "indent-lines", "indent a.txt by 4 spaces", "echo a > a.txt", "says '    a'"),
           new RecipeCase(
               "tabs-to-spaces",
               "convert the tabs in a.txt to 4 spaces",
@@ -72,10 +66,7 @@ final class RecipeCasesShape {
               "printf 'abc\\nde\\n' > a.txt",
               "rows cba ed"),
           new RecipeCase(
-              "without-digits",
-              "show a.txt without digits",
-              "echo a1b22 > a.txt",
-              "says ab"),
+              "without-digits", "show a.txt without digits", "echo a1b22 > a.txt", "says ab"),
           new RecipeCase(
               "without-punctuation",
               "show a.txt without punctuation",

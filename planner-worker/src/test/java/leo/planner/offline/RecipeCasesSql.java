@@ -13,20 +13,14 @@ final class RecipeCasesSql {
       List.of(
           new RecipeCase("sqlite-tables", "list the tables in a.db", DATABASE, "rows sales users"),
           new RecipeCase(
-              "sqlite-schema",
-              "show the schema of a.db",
-              DATABASE,
-              "has 'CREATE TABLE users'"),
+              "sqlite-schema", "show the schema of a.db", DATABASE, "has 'CREATE TABLE users'"),
           new RecipeCase(
               "sqlite-columns",
               "show the columns of the table users in a.db",
               DATABASE,
               "rows 'name TEXT' 'city TEXT'"),
           new RecipeCase(
-              "sqlite-count",
-              "how many rows are in the table users of a.db",
-              DATABASE,
-              "says 3"),
+              "sqlite-count", "how many rows are in the table users of a.db", DATABASE, "says 3"),
           new RecipeCase(
               "sqlite-rows",
               "show the first 2 rows of the table users in a.db",

@@ -46,20 +46,11 @@ final class RecipeCasesTable {
               PEOPLE,
               "says 2"),
           new RecipeCase(
-              "column-max",
-              "what is the highest value in column 2 of a.csv",
-              PEOPLE,
-              "says 40"),
+              "column-max", "what is the highest value in column 2 of a.csv", PEOPLE, "says 40"),
           new RecipeCase(
-              "column-min",
-              "what is the lowest value in column 2 of a.csv",
-              PEOPLE,
-              "says 9"),
+              "column-min", "what is the lowest value in column 2 of a.csv", PEOPLE, "says 9"),
           new RecipeCase(
-              "column-median",
-              "what is the median of column 2 in a.csv",
-              PEOPLE,
-              "says 31"),
+              "column-median", "what is the median of column 2 in a.csv", PEOPLE, "says 31"),
           new RecipeCase(
               "column-deviation",
               "what is the standard deviation of column 1 in a.txt",

@@ -12,10 +12,7 @@ final class RecipeCasesTally {
               "mkdir -p a/x b; touch top a/1 a/x/2 b/3",
               "rows $'2\\ta' $'1\\tb'"),
           new RecipeCase(
-              "count-files-by-owner",
-              "count the files in /etc/apt by owner",
-              "",
-              "has root"),
+              "count-files-by-owner", "count the files in /etc/apt by owner", "", "has root"),
           new RecipeCase(
               "count-files-by-month",
               "count the files by month of modification",
@@ -123,10 +120,7 @@ final class RecipeCasesTally {
               "printf 'ab\\nabcd\\n' > a.txt",
               "says 3"),
           new RecipeCase(
-              "count-bytes",
-              "count the bytes of a.txt",
-              "printf grün > a.txt",
-              "says 5"));
+              "count-bytes", "count the bytes of a.txt", "printf grün > a.txt", "says 5"));
 
   private RecipeCasesTally() {}
 }

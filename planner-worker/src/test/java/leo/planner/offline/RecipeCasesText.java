@@ -8,20 +8,14 @@ final class RecipeCasesText {
       List.of(
           new RecipeCase("text-length", "how long is the string \"hello wörld\"", "", "says 11"),
           new RecipeCase(
-              "text-words",
-              "how many words are in \"to be or not to be\"",
-              "",
-              "says 6"),
+              "text-words", "how many words are in \"to be or not to be\"", "", "says 6"),
           new RecipeCase("text-reverse", "reverse the string \"stressed\"", "", "says desserts"),
           new RecipeCase("text-upper", "convert \"grün\" to uppercase", "", "says GRÜN"),
           new RecipeCase("text-lower", "convert \"GRÜN\" to lowercase", "", "says grün"),
           new RecipeCase("text-repeat", "print \"ha\" 3 times", "", "rows ha ha ha"),
           new RecipeCase("text-print", "print \"hello $HOME\"", "", "says 'hello $HOME'"),
           new RecipeCase(
-              "text-palindrome",
-              "is \"Never odd or even\" a palindrome",
-              "",
-              "says yes"),
+              "text-palindrome", "is \"Never odd or even\" a palindrome", "", "says yes"),
           new RecipeCase(
               "text-replace",
               "replace \"a\" with \"&o\" in the string \"banana\"",
@@ -31,8 +25,7 @@ final class RecipeCasesText {
               "text-sha",
               "what is the sha256 of the string \"hello\"",
               "",
-              "says 2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9"
-                  + "824"),
+              "says 2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9" + "824"),
           new RecipeCase(
               "text-md",
               "what is the md5 of the string \"hello\"",
@@ -42,19 +35,13 @@ final class RecipeCasesText {
           new RecipeCase("url-encode", "url encode \"a b&c\"", "", "says a%20b%26c"),
           new RecipeCase("url-decode", "url decode \"a%20b%26c\"", "", "says 'a b&c'"),
           new RecipeCase(
-              "hex-encode",
-              "convert the string \"hello\" to hex",
-              "",
-              "says 68656c6c6f"),
+              "hex-encode", "convert the string \"hello\" to hex", "", "says 68656c6c6f"),
           new RecipeCase("hex-decode", "decode the hex string \"68656c6c6f\"", "", "says hello"),
           new RecipeCase("rot", "encode \"Hello\" with rot13", "", "says Uryyb"),
           new RecipeCase("character-code", "what is the ascii code of \"A\"", "", "says 65"),
           new RecipeCase("code-character", "which character has the ascii code 65", "", "says A"),
           new RecipeCase(
-              "base64-file",
-              "encode a.txt in base64",
-              "printf hello > a.txt",
-              "says aGVsbG8="),
+              "base64-file", "encode a.txt in base64", "printf hello > a.txt", "says aGVsbG8="),
           new RecipeCase(
               "base64-decode-file",
               "decode the base64 file a.b64",
@@ -91,10 +78,7 @@ final class RecipeCasesText {
               "echo 1 > a.txt",
               "says no"),
           new RecipeCase(
-              "encoding-of",
-              "what encoding does a.txt use",
-              "echo grün > a.txt",
-              "says utf-8"),
+              "encoding-of", "what encoding does a.txt use", "echo grün > a.txt", "says utf-8"),
           new RecipeCase(
               "to-utf",
               "convert a.txt from latin1 to utf-8",

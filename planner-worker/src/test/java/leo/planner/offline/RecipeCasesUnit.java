@@ -7,20 +7,11 @@ final class RecipeCasesUnit {
   static final List<RecipeCase> ALL =
       List.of(
           new RecipeCase(
-              "celsius-to-fahrenheit",
-              "convert 25 degrees celsius to fahrenheit",
-              "",
-              "says 77"),
+              "celsius-to-fahrenheit", "convert 25 degrees celsius to fahrenheit", "", "says 77"),
           new RecipeCase(
-              "fahrenheit-to-celsius",
-              "convert 77 degrees fahrenheit to celsius",
-              "",
-              "says 25"),
+              "fahrenheit-to-celsius", "convert 77 degrees fahrenheit to celsius", "", "says 25"),
           new RecipeCase(
-              "convert-length",
-              "how many kilometers are 26 miles",
-              "",
-              "says 41.842944"),
+              "convert-length", "how many kilometers are 26 miles", "", "says 41.842944"),
           new RecipeCase("convert-weight", "convert 10 kg to pounds", "", "says 22.046226"),
           new RecipeCase("convert-volume", "convert 5 gallons to liters", "", "says 18.927059"),
           new RecipeCase("convert-duration", "how many minutes are in 3 days", "", "says 4320"),
@@ -37,10 +28,7 @@ final class RecipeCasesUnit {
               "",
               "says '0d 02h 46m 40s'"),
           new RecipeCase(
-              "hex-to-decimal",
-              "convert ff from hexadecimal to decimal",
-              "",
-              "says 255"),
+              "hex-to-decimal", "convert ff from hexadecimal to decimal", "", "says 255"),
           new RecipeCase("binary-to-decimal", "convert binary 1011 to decimal", "", "says 11"),
           new RecipeCase("octal-to-decimal", "convert octal 755 to decimal", "", "says 493"),
           new RecipeCase("to-octal", "convert 493 to octal", "", "says 755"),
