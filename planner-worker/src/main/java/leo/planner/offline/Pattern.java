@@ -68,7 +68,10 @@ record Pattern(List<Instruction> program, Needs needs) {
       case Fill fill -> {
         skip(state, tokens, budget, open);
         for (SlotKind.Reading reading : fill.kind().read(tokens, state.place).reversed()) {
-          open.push(state.filled(fill.name(), reading.value(), reading.end()));
+          open.push(
+              state
+                  .filled(fill.name(), reading.value(), reading.end())
+                  .guessing(tokens.subList(state.place, reading.end())));
         }
       }
       case Accept _ -> skip(state, tokens, budget, open);
@@ -111,6 +114,14 @@ record Pattern(List<Instruction> program, Needs needs) {
 
     State filled(String name, SlotValue value, int end) {
       return new State(counter + 1, end, words, spent, certainty, new Filled(name, value, slots));
+    }
+
+    State guessing(List<Token> read) {
+      double now = certainty;
+      for (Token token : read) {
+        now *= token.guessed() ? GUESSED : 1;
+      }
+      return new State(counter, place, words, spent, now, slots);
     }
 
     State skipped(int cost, double factor) {

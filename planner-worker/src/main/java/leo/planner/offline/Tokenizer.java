@@ -113,6 +113,7 @@ final class Tokenizer {
       end--;
     }
     // What consists of dots is a folder: "." and "..".
-    return end == 0 && raw.startsWith(".") ? raw.replaceAll("[^.]", "") : raw.substring(0, end);
+    String dots = end == 0 ? raw.replaceAll("[^.]", "") : "";
+    return dots.isEmpty() || dots.length() > 2 ? raw.substring(0, end) : dots;
   }
 }

@@ -101,8 +101,9 @@ public final class RecipeCaseTools {
   /** Those that only the image full has. */
   public static final List<String> FULL = List.of("git", "sqlite3");
 
-  static final ImageCatalog STANDARD =
-      new ImageCatalog(Map.of("base", with(Stream.of(ALL, FULL).flatMap(List::stream).toList())));
+  static final List<String> EVERY = Stream.of(ALL, FULL).flatMap(List::stream).toList();
+
+  static final ImageCatalog STANDARD = new ImageCatalog(Map.of("base", with(EVERY)));
 
   private RecipeCaseTools() {}
 

@@ -15,17 +15,17 @@ class TypoTest {
       value = {
         "count-lines | coutn the lines in notes.txt",
         "count-lines | how many liness are in notes.txt",
-        "largest-files | show the 5 lagest files in /usr",
+        "largest-files | show the 5 largset files in /usr",
         "find-files | fidn all .conf files in /etc",
         "find-empty-files | find emtpy files in /var",
-        "sort-lines | sort names.txt alphabeticaly",
+        "sort-lines-reverse | sort names.txt in revrese order",
         "duplicate-lines | show the dupplicate lines in a.txt",
         "find-files | lsit every *.md file in docs/",
         "delete-empty-folders | delete all empty fodlers",
         "make-folder | create a direcotry called reports",
         "extract-emails | extarct all email adresses from a.txt",
         "tar-extract | extrat backup.tar.gz",
-        "current-user | wich user am I"
+        "current-user | whcih user am I"
       })
   void areForgiven(String recipe, String prompt) {
     assertThat(Plans.recipe(prompt)).isEqualTo(recipe);
