@@ -170,7 +170,7 @@ final class RecipeCasesFilter {
               "compare-folders",
               "compare the folders old/ and new/",
               "mkdir old new; echo 1 > old/a; echo 2 > new/a; touch old/b",
-              "rows \"Files old/a and new/a differ\" \"Only in old: b\""));
+              "rows \"Files old/a and new/a differ\" \"Only in old/: b\""));
 
   private RecipeCasesFilter() {}
 }

@@ -52,7 +52,7 @@ final class RecipeCasesLog {
               "top-pages",
               "show the most requested urls in access.log",
               REQUESTS,
-              "[ \"$(echo \"$out\" | sed 's/^ *//' | head -n 1)\" = '3 /a' ]"),
+              "[ \"$(echo \"$out\" | sed 's/^ *//' | head -n 1)\" = '2 /a' ]"),
           new RecipeCase(
               "missing-pages",
               "which urls returned 404 in access.log",
