@@ -126,7 +126,7 @@ final class EditRecipes {
               .does("Makes @{text} line @{n} of @{file}.")
               .by(rewritten("T=@{text}", "NR == @{n} { print ENVIRON[\"T\"]; next } { print }")),
           recipe("delete-text", WRITE)
-              .example("remove every occurrence of \"TODO\" from notes.txt")
+              .example("remove every occurrence of \"DRAFT\" from notes.txt")
               .asks(
                   "<strip> [every|each] [occurrence|occurrences|instance|instances of]"
                       + " [of] {text:quoted} <in> {file:file!}",

