@@ -143,7 +143,8 @@ final class MarkupRecipes {
               .does("Shows the notes of what is left to do under @{dir}, with file and line.")
               .by(
                   "@{walk dir} -type f -print0 | sort -z"
-                      + " | xargs -0 -r grep -HnIE -e '\\b(T[O]DO|F[I]XME)\\b' -- || [ $? -eq 123 ]"),
+                      + " | xargs -0 -r grep -HnIE -e '\\b(T[O]DO|F[I]XME)\\b' -- || [ $? -eq"
+                      + " 123 ]"),
           recipe("functions", READ)
               .example("list the functions in main.py")
               .asks(
