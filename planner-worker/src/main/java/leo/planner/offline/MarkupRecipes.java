@@ -139,7 +139,7 @@ final class MarkupRecipes {
               .asks(
                   "<show> [every|each] (todo|todos|todo comments|fixme comments|fixmes)"
                       + " [and (fixmes|fixme comments)] [<in> {dir}]",
-                  "<show> [every|each] (todo|todos|todo comments|fixmes) <in> {file:file}")
+                  "<show> [every|each] (todo|todos|todo comments|fixmes) <in> {dir:file}")
               .does("Shows the notes of what is left to do under @{dir}, with file and line.")
               .by(
                   "@{walk dir} -type f -print0 | sort -z"

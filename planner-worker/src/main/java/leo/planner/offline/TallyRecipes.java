@@ -58,7 +58,7 @@ final class TallyRecipes {
               .example("how many files and folders are in /etc")
               .asks(
                   "<count> files and <dirs> [are] [<in> {dir}]",
-                  "<count> (items|entries|things) [are] <in> {folder:folder}")
+                  "<count> (items|entries|things) [are] <in> {dir:folder}")
               .does("Counts the files and the folders under @{dir}.")
               .by(
                   "@{walk dir} ! -samefile @{dir} -printf '%y\\n' | gawk '{ n[$1 == \"d\"]++ }"
