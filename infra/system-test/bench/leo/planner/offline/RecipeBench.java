@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import leo.executor.docker.Machine;
 import leo.executor.docker.Table;
@@ -103,7 +104,13 @@ final class RecipeBench {
 
   private boolean isPlanned(String prompt) {
     return planner.plan(
-            new PlanRequest(prompt, SandboxSpec.standard().withImage("full"), images))
+            new PlanRequest(
+                "bench",
+                prompt,
+                SandboxSpec.standard().withImage("full"),
+                images,
+                List.of(),
+                Optional.empty()))
         instanceof PlanOutcome.Planned;
   }
 

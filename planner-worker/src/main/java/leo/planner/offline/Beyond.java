@@ -12,7 +12,7 @@ import leo.planner.PlanOutcome.NeedsModel;
 final class Beyond {
   /** What helps where recipes do not. */
   static final String MODEL =
-      "A planner with a language model, where the operator configures one, understands more.";
+      "The operator sets another planner with LEO_PLANNER; one with a language model knows more.";
 
   private static final Map<String, Set<String>> LANGUAGES =
       Map.of(
@@ -118,9 +118,7 @@ final class Beyond {
           new NeedsModel(
               "This seems to be %s; the built-in recipes know English only."
                   .formatted(language.get()),
-              "Say it in English, or submit the command itself. "
-                  + "A planner with a language model, where the operator configures one,"
-                  + " knows other languages."));
+              "Say it in English, or submit the command itself. " + MODEL));
     }
     if (isChat(tokens)) {
       return Optional.of(

@@ -13,6 +13,8 @@ import leo.planner.PlanRequest;
 public final class RecipeCaseBatch {
   private static final String PASSED = "passed";
   private static final double USUAL_CONFIDENCE = 0.7;
+  private static final RecipePlanner PLANNER =
+      new RecipePlanner(RecipeBook.standard(), USUAL_CONFIDENCE);
 
   /** What every case's script may use: {@code says TEXT} and {@code has TEXT} look at $out. */
   private static final String PRELUDE =
@@ -73,9 +75,8 @@ public final class RecipeCaseBatch {
   }
 
   private static String planned(RecipeCase one) {
-    RecipePlanner planner = new RecipePlanner(RecipeBook.standard(), USUAL_CONFIDENCE);
     PlanOutcome outcome =
-        planner.plan(
+        PLANNER.plan(
             new PlanRequest(
                 "tenant",
                 one.prompt(),
