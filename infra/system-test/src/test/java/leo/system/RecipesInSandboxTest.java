@@ -42,7 +42,10 @@ class RecipesInSandboxTest {
     ExecutorConfig config = Env.read(SETTINGS, ExecutorConfig.SETTINGS, ExecutorConfig::from);
     try (Sandbox sandbox = DockerSandbox.open(config)) {
       for (List<RecipeCase> group : RecipeCases.GROUPS) {
-        failures.putAll(RecipeCaseBatch.failures(group, output(sandbox, group)));
+        failures.putAll(RecipeCaseBatch.failures(group, output(sandbox, "base", group)));
+      }
+      for (List<RecipeCase> group : RecipeCases.FULL_GROUPS) {
+        failures.putAll(RecipeCaseBatch.failures(group, output(sandbox, "full", group)));
       }
     }
   }
@@ -57,13 +60,14 @@ class RecipesInSandboxTest {
     assertThat(failures.getOrDefault(one, "")).isEmpty();
   }
 
-  private static String output(Sandbox sandbox, List<RecipeCase> group) throws Exception {
+  private static String output(Sandbox sandbox, String image, List<RecipeCase> group)
+      throws Exception {
     Lease lease = new Lease(JobId.next(Clock.systemUTC()), 1);
     List<String> argv = List.of("bash", "-c", RecipeCaseBatch.script(group));
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     RunReport report =
         sandbox.run(
-            new SandboxRun(lease, argv, SandboxSpec.standard()),
+            new SandboxRun(lease, argv, SandboxSpec.standard().withImage(image)),
             (stream, data) -> {
               if (stream == OutputStreamName.STDOUT) {
                 output.writeBytes(data.toArray());

@@ -27,6 +27,7 @@ class SandboxImagesTest {
         .doesNotContain("python3", "git", "curl", "rg", "sqlite3", "openssl");
     assertThat(full)
         .containsAll(base)
+        .containsAll(RecipeCaseTools.FULL)
         .contains("python3", "git", "curl", "rg", "sqlite3", "openssl");
   }
 }

@@ -30,6 +30,9 @@ final class ArchiveRecipes {
               .example("extract backup.tar.gz into restored")
               .asks(
                   "<extract> [archive|tarball] {tar}",
+                  "<extract> (everything|files|content) (from|in|of) [archive|tarball] {tar}",
+                  "<extract> (everything|files|content) (from|in|of) [archive|tarball] {tar} <into>"
+                      + " {to:folder!}",
                   "<extract> [archive|tarball] {tar} <into> {to:folder!}",
                   "<extract> [archive|tarball] {tar} <into> {to:name} [folder|directory]")
               .does("Unpacks @{tar} into @{to} and lists what came out.")

@@ -17,7 +17,7 @@ final class ChangeRecipes {
               .by("mkdir -p -- @{name}"),
           recipe("make-file", WRITE)
               .example("create an empty file called notes.txt")
-              .asks("<make> [new|empty|new empty] [text] file {name}", "touch {file:file!}")
+              .asks("<make> [new|empty|new empty] [text] file {name}", "touch {name:file!}")
               .does("Creates the file @{name} if it is not there.")
               .by("touch -- @{name}"),
           recipe("write-file", WRITE)

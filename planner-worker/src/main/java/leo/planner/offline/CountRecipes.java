@@ -132,7 +132,7 @@ final class CountRecipes {
                       + " <in> {file}",
                   "<show> most (common|frequent|used) =words <in> {file}",
                   "<show> most (common|frequent|used) =word <in> {file} {n=1}",
-                  "<show> top {n} words <in> {file}")
+                  "[<show>] top {n} [most common|most frequent] words <in> {file}")
               .does("Shows the @{n} most frequent words of @{file}.")
               .by(
                   "tr '[:upper:]' '[:lower:]' < @{file} | { grep -oE '[[:alnum:]]+' || [ $?"

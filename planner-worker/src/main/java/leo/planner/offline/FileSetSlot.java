@@ -39,6 +39,15 @@ final class FileSetSlot implements SlotKind {
           "java", "js", "ts", "c", "h", "cpp", "go", "rs", "rb", "pl", "php", "sql", "css", "htm",
           "pdf", "png", "jpg", "gif", "svg", "zip", "tar", "gz", "bz2", "xz", "so", "jar", "class",
           "toml", "tmp", "bak", "doc", "docx", "xls", "xlsx", "mp3", "mp4", "wav");
+
+  /** Endings that people use as nouns: {@code every pdf}. */
+  private static final Set<String> COUNTABLE =
+      Set.of("pdf", "csv", "png", "jpg", "jpeg", "gif", "svg", "mp3", "mp4", "zip", "docx", "xlsx");
+
+  /** What files of a known kind are called as well: {@code shell scripts}, {@code jpg images}. */
+  private static final Set<String> SPECIAL_NOUNS =
+      Set.of("script", "document", "image", "picture", "photo", "source", "spreadsheet");
+
   private static final Set<String> NOUNS =
       Set.of("logs", "images", "pictures", "photos", "pdfs", "csvs", "jpgs", "pngs");
 
@@ -51,19 +60,30 @@ final class FileSetSlot implements SlotKind {
     if (at >= tokens.size()) {
       return List.of();
     }
-    if (NOUNS.contains(tokens.get(at).word())) {
-      return List.of(new Reading(globs(endings(tokens.get(at).stem()).orElse(List.of())), at + 1));
+    Token first = tokens.get(at);
+    boolean counted = at > start && COUNTABLE.contains(first.stem()) && !is(tokens, at + 1, "file");
+    boolean several = first.word().endsWith("s") && COUNTABLE.contains(first.stem());
+    if (!is(tokens, at + 1, "files") && (NOUNS.contains(first.word()) || counted || several)) {
+      return List.of(new Reading(globs(endings(first.stem()).orElse(List.of())), at + 1));
     }
     Set<String> globs = new LinkedHashSet<>();
     int noun = kinds(tokens, at, globs);
-    if (noun >= tokens.size() || !tokens.get(noun).stem().equals("file")) {
+    if (noun >= tokens.size() || !isNoun(tokens.get(noun), !globs.isEmpty())) {
       // "*.txt" needs no noun behind it.
       boolean glob = noun == at + 1 && tokens.get(at).text().startsWith("*");
       return glob ? List.of(new Reading(globs(List.copyOf(globs)), noun)) : List.of();
     }
     return globs.isEmpty()
         ? bare(tokens, noun + 1)
-        : List.of(new Reading(globs(List.copyOf(globs)), noun + 1));
+        : List.of(
+            new Reading(
+                globs(List.copyOf(globs)),
+                is(tokens, noun + 1, "file", "files") ? noun + 2 : noun + 1));
+  }
+
+  private static boolean isNoun(Token token, boolean kindIsKnown) {
+    return token.stem().equals("file")
+        || (kindIsKnown && !token.quoted() && SPECIAL_NOUNS.contains(token.stem()));
   }
 
   /** Reads {@code .txt and .md}; gives the place of the noun, or of the first word if none fits. */
@@ -71,7 +91,7 @@ final class FileSetSlot implements SlotKind {
     int place = at;
     while (place < tokens.size()) {
       Optional<List<String>> kind = kind(tokens.get(place));
-      if (kind.isEmpty()) {
+      if (kind.isEmpty() || (place > at && SPECIAL_NOUNS.contains(tokens.get(place).stem()))) {
         break;
       }
       globs.addAll(kind.get());
@@ -111,12 +131,36 @@ final class FileSetSlot implements SlotKind {
     while (is(tokens, place, "that", "which", "whose", "with", "having", "of", "the", "a", "an")) {
       place++;
     }
-    if (is(tokens, place, "name", "names", "filename", "filenames")) {
+    boolean named = is(tokens, place, "name", "names", "filename", "filenames");
+    if (named) {
       place++;
     }
+    part(tokens, place, named).ifPresent(readings::add);
     suffix(tokens, place).ifPresent(readings::add);
     readings.add(new Reading(new SlotValue.Piece("-type f", "files"), at));
     return readings;
+  }
+
+  /** {@code whose name contains x}, {@code with x in their names}. */
+  private static Optional<Reading> part(List<Token> tokens, int at, boolean named) {
+    boolean verb = is(tokens, at, "contains", "contain", "containing", "includes", "including");
+    int text = verb ? at + 1 : at;
+    if (text >= tokens.size() || (!named && !verb && !is(tokens, at - 1, "with", "having"))) {
+      return Optional.empty();
+    }
+    Reading reading =
+        new Reading(globs(List.of("*" + literal(tokens.get(text).text()) + "*")), text + 1);
+    if (named) {
+      return verb ? Optional.of(reading) : Optional.empty();
+    }
+    int end = text + 1;
+    if (!is(tokens, end, "in")) {
+      return Optional.empty();
+    }
+    end = is(tokens, end + 1, "the", "their", "its") ? end + 2 : end + 1;
+    return is(tokens, end, "name", "names", "filename", "filenames")
+        ? Optional.of(new Reading(reading.value(), end + 1))
+        : Optional.empty();
   }
 
   private static Optional<Reading> suffix(List<Token> tokens, int at) {

@@ -138,9 +138,7 @@ final class LineRecipes {
               .by("tr '[:upper:]' '[:lower:]' < @{file}"),
           recipe("without-blank-lines", READ)
               .example("show /etc/services without blank lines")
-              .asks(
-                  "<show> {file} without [the] (blank|empty) lines",
-                  "(remove|delete|strip|drop) [every|each] (blank|empty) lines <in> {file}")
+              .asks("<show> {file} without [its] (blank|empty) lines")
               .does("Shows @{file} without its blank lines; the file stays as it is.")
               .by("sed '/^[[:space:]]*$/d' -- @{file}"),
           recipe("without-comments", READ)
@@ -169,6 +167,17 @@ final class LineRecipes {
               .does("Shows how @{one} and @{two} differ; nothing if they do not.")
               // diff says 1 for "they differ", which is an answer here and not a failure.
               .by("diff -u -- @{one} @{two} || [ $? -eq 1 ]"),
+          recipe("compare-folders", READ)
+              .example("compare the folders old/ and new/")
+              .asks(
+                  "(compare|diff) [<dirs>] {one:folder} (and|with|to|against) {two:folder}",
+                  "<show> (difference|differences|different) between [<dirs>] {one:folder} and"
+                      + " {two:folder}",
+                  "(which|what) files (differ|are different|are missing) (between|in)"
+                      + " {one:folder} and {two:folder}",
+                  "how do {one:folder} and {two:folder} differ")
+              .does("Says which files of @{one} and @{two} differ or are missing in one.")
+              .by("diff -rq -- @{one} @{two} || [ $? -eq 1 ]"),
           recipe("same-content", READ)
               .example("are /etc/passwd and /etc/group identical")
               .asks(

@@ -163,7 +163,17 @@ final class NumberSlots {
     return token.is("column", "field", "col");
   }
 
-  private static Optional<Long> ordinal(String word) {
+  /** {@code 5th}, {@code third}. */
+  static List<SlotKind.Reading> ordinals(List<Token> tokens, int at) {
+    return at >= tokens.size()
+        ? List.of()
+        : ordinal(tokens.get(at).word())
+            .filter(value -> value > 0)
+            .map(value -> List.of(reading(value, at + 1)))
+            .orElse(List.of());
+  }
+
+  static Optional<Long> ordinal(String word) {
     Matcher digits = ORDINAL.matcher(word);
     if (digits.matches()) {
       return Optional.of(Long.parseLong(digits.group(1)));

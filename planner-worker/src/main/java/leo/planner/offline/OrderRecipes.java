@@ -22,6 +22,7 @@ final class OrderRecipes {
                   "<show> lines <in> {file} (sorted|in order|in alphabetical order)"
                       + " [alphabetically]",
                   "alphabetically sort {file}",
+                  "(alphabetize|alphabetise) [lines (of|in)] {file}",
                   "(order|arrange) [lines (of|in)] {file} alphabetically")
               .does("Shows the lines of @{file} in alphabetical order.")
               .by("sort -- @{file}"),
@@ -49,6 +50,8 @@ final class OrderRecipes {
                   "sort [lines (of|in)] {file} (numerically|by number|as numbers)"
                       + " (descending|in descending order|in reverse|in reverse order"
                       + "|largest first|biggest first|from largest to smallest)",
+                  "sort [lines (of|in)] {file} from (largest|highest|biggest) to (smallest|lowest)"
+                      + " [number]",
                   "sort [the] numbers <in> {file} (descending|in descending order|in reverse"
                       + "|largest first|biggest first|from largest to smallest)")
               .does("Shows the lines of @{file} by their numbers, the largest first.")
@@ -69,8 +72,6 @@ final class OrderRecipes {
               .example("show the unique lines of /etc/shells")
               .asks(
                   "<show> (unique|distinct|different) lines <in> {file}",
-                  "(remove|delete|drop) [every|each] duplicate [lines] <in> {file}",
-                  "(dedupe|deduplicate) [lines (of|in)] {file}",
                   "<show> {file} without (duplicate|duplicate lines|repeated lines)")
               .does("Shows each line of @{file} once, in its order; the file stays as it is.")
               .by("gawk '!seen[$0]++' @{file}"),

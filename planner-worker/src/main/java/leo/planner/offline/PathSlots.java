@@ -9,6 +9,16 @@ import leo.planner.offline.SlotKind.Reading;
 /** Reads files and folders, by path, by name and by the usual words for them. */
 final class PathSlots {
   private static final Pattern FILE_NAME = Pattern.compile(".*[^./]\\.[A-Za-z][A-Za-z0-9]{0,7}");
+
+  /** Files without a name before the dot; others that start with one are endings. */
+  private static final Set<String> DOT_FILES =
+      Set.of(".env", ".gitignore", ".bashrc", ".profile", ".htaccess", ".editorconfig");
+
+  /** Folders that go by their bare name. */
+  private static final Set<String> USUAL_FOLDERS =
+      Set.of(
+          "src", "docs", "logs", "lib", "tests", "build", "dist", "scripts", "backups", "assets");
+
   private static final Pattern BARE_FILE = Pattern.compile("[A-Z]{3,}[A-Z0-9_-]*|[A-Z][a-z]+file");
   private static final Pattern BARE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.+-]*");
   private static final Pattern FOLDER_NOUN =
@@ -166,6 +176,55 @@ final class PathSlots {
     };
   }
 
+  private static boolean isLinkName(Token token) {
+    return BARE.matcher(token.text()).matches()
+        && !token.is("the", "a", "an", "this", "link", "symlink");
+  }
+
+  /** A file whose name is not in quotes: a quoted one might be a text. */
+  static SlotKind unquoted() {
+    return (tokens, at) ->
+        at < tokens.size() && !tokens.get(at).quoted() ? files(tokens, at, false) : List.of();
+  }
+
+  /** A file that gzip alone made. */
+  static SlotKind gzip() {
+    return (tokens, at) ->
+        ending(false, ".gz").read(tokens, at).stream()
+            .filter(reading -> !endsWith((PathValue) reading.value(), ".tar.gz"))
+            .toList();
+  }
+
+  /** The name of a link, which may be a single word. */
+  static SlotKind linked() {
+    return (tokens, at) ->
+        at < tokens.size() && (isPath(tokens.get(at)) || isLinkName(tokens.get(at)))
+            ? List.of(path(tokens.get(at).text(), at + 1, false))
+            : List.of();
+  }
+
+  /** Two names or more for something new: {@code a, b and c}. */
+  static SlotKind names() {
+    return (tokens, at) -> {
+      List<PathValue> found = new ArrayList<>();
+      int place = word(tokens, at, "called", "named") ? at + 1 : at;
+      while (place < tokens.size()) {
+        int next = !found.isEmpty() && word(tokens, place, "and") ? place + 1 : place;
+        if (next >= tokens.size() || !isInRow(tokens.get(next))) {
+          break;
+        }
+        found.add((PathValue) path(tokens.get(next).text(), next + 1, true).value());
+        place = next + 1;
+      }
+      return found.size() < 2 ? List.of() : List.of(new Reading(new PathList(found), place));
+    };
+  }
+
+  private static boolean isInRow(Token token) {
+    // In a row of names the letter is no article.
+    return isPath(token) || isBareName(token) || token.is("a");
+  }
+
   static boolean isPath(Token token) {
     String text = token.text();
     if (token.quoted()) {
@@ -175,6 +234,7 @@ final class PathSlots {
       return false;
     }
     return text.indexOf('/') >= 0
+        || DOT_FILES.contains(text)
         || text.equals(".")
         || text.equals("..")
         || text.equals("~")
@@ -269,6 +329,11 @@ final class PathSlots {
     if (word(tokens, at, "whole", "entire")
         && word(tokens, at + 1, "system", "filesystem", "machine", "computer", "disk")) {
       return List.of(path("/", at + 2, written));
+    }
+    if (!tokens.get(at).quoted()
+        && USUAL_FOLDERS.contains(tokens.get(at).text())
+        && !isFolderNoun(tokens, at + 1)) {
+      return List.of(path(tokens.get(at).text(), at + 1, written));
     }
     return word(tokens, at, "filesystem") ? List.of(path("/", at + 1, written)) : List.of();
   }

@@ -2,6 +2,7 @@ package leo.planner.offline;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /**
  * A file or folder that the caller named.
@@ -18,6 +19,11 @@ record PathValue(String path, boolean written) implements SlotValue {
   @Override
   public String shown() {
     return path.equals(".") ? "the working folder" : path;
+  }
+
+  @Override
+  public Optional<PathValue> changed() {
+    return written ? Optional.of(this) : Optional.empty();
   }
 
   /** A {@code find} command up to its tests: what may not be read is left out, and not an error. */

@@ -17,8 +17,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A compiled pattern. It fits a prompt as a whole; words it does not know may be left out within a
  * budget, and lower the match's confidence.
+ *
+ * @param needs the words without which it fits no prompt
  */
-record Pattern(List<Instruction> program) {
+record Pattern(List<Instruction> program, Needs needs) {
+  /** What a word costs that is only nearly the one the pattern asks for. */
+  private static final double GUESSED = 0.94;
+
   /**
    * The best match: the one that the pattern prefers.
    *
@@ -57,13 +62,16 @@ record Pattern(List<Instruction> program) {
       case Word word -> {
         skip(state, tokens, budget, open);
         if (state.place < tokens.size() && word.fits(tokens.get(state.place))) {
-          open.push(state.matched());
+          open.push(state.matched(tokens.get(state.place).guessed()));
         }
       }
       case Fill fill -> {
         skip(state, tokens, budget, open);
         for (SlotKind.Reading reading : fill.kind().read(tokens, state.place).reversed()) {
-          open.push(state.filled(fill.name(), reading.value(), reading.end()));
+          open.push(
+              state
+                  .filled(fill.name(), reading.value(), reading.end())
+                  .guessing(tokens.subList(state.place, reading.end())));
         }
       }
       case Accept _ -> skip(state, tokens, budget, open);
@@ -99,12 +107,21 @@ record Pattern(List<Instruction> program) {
       return new State(next, place, words, spent, certainty, slots);
     }
 
-    State matched() {
-      return new State(counter + 1, place + 1, words + 1, spent, certainty, slots);
+    State matched(boolean guessed) {
+      double now = guessed ? certainty * GUESSED : certainty;
+      return new State(counter + 1, place + 1, words + 1, spent, now, slots);
     }
 
     State filled(String name, SlotValue value, int end) {
       return new State(counter + 1, end, words, spent, certainty, new Filled(name, value, slots));
+    }
+
+    State guessing(List<Token> read) {
+      double now = certainty;
+      for (Token token : read) {
+        now *= token.guessed() ? GUESSED : 1;
+      }
+      return new State(counter, place, words, spent, now, slots);
     }
 
     State skipped(int cost, double factor) {

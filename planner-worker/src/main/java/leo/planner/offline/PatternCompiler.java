@@ -2,6 +2,7 @@ package leo.planner.offline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import leo.planner.offline.Instruction.Accept;
 import leo.planner.offline.Instruction.Fill;
 import leo.planner.offline.Instruction.Jump;
@@ -36,21 +37,22 @@ final class PatternCompiler {
    */
   static Pattern compile(String pattern) {
     PatternCompiler compiler = new PatternCompiler(Vocabulary.expand(pattern));
-    compiler.alternatives();
+    List<Set<String>> groups = compiler.alternatives();
     if (compiler.at < compiler.pattern.length()) {
       throw new IllegalArgumentException("stray " + compiler.peek() + " in " + pattern);
     }
     compiler.program.add(new Accept());
-    return new Pattern(List.copyOf(compiler.program));
+    return new Pattern(List.copyOf(compiler.program), new Needs(groups));
   }
 
   /** Every alternative but the last is: split (this, next); body; jump to the end. */
-  private void alternatives() {
+  private List<Set<String>> alternatives() {
     List<Integer> jumps = new ArrayList<>();
+    List<List<Set<String>>> branches = new ArrayList<>();
     while (true) {
       int split = program.size();
       program.add(new Jump(split + 1));
-      sequence();
+      branches.add(sequence());
       if (at >= pattern.length() || peek() != '|') {
         break;
       }
@@ -60,18 +62,22 @@ final class PatternCompiler {
       program.set(split, new Split(split + 1, program.size()));
     }
     jumps.forEach(jump -> program.set(jump, new Jump(program.size())));
+    return Needs.ofOne(branches);
   }
 
-  private void sequence() {
+  /** Gives the words that it needs: one of each set. */
+  private List<Set<String>> sequence() {
+    List<Set<String>> needed = new ArrayList<>();
     while (at < pattern.length() && peek() != '|' && peek() != ')' && peek() != ']') {
       switch (peek()) {
         case ' ' -> at++;
-        case '(' -> group(')');
+        case '(' -> needed.addAll(group(')'));
         case '[' -> optional();
         case '{' -> slot();
-        default -> word();
+        default -> needed.add(Set.of(word()));
       }
     }
+    return needed;
   }
 
   private void optional() {
@@ -81,13 +87,14 @@ final class PatternCompiler {
     program.set(split, new Split(split + 1, program.size()));
   }
 
-  private void group(char closing) {
+  private List<Set<String>> group(char closing) {
     at++;
-    alternatives();
+    List<Set<String>> needed = alternatives();
     if (at >= pattern.length() || peek() != closing) {
       throw new IllegalArgumentException("missing " + closing + " in " + pattern);
     }
     at++;
+    return needed;
   }
 
   private void slot() {
@@ -106,14 +113,16 @@ final class PatternCompiler {
     program.add(new Fill(name, SlotKinds.named(kind)));
   }
 
-  private void word() {
+  private String word() {
     int start = at;
     while (at < pattern.length() && pattern.charAt(at) != ' ' && SPECIAL.indexOf(peek()) < 0) {
       at++;
     }
     String word = pattern.substring(start, at);
     boolean exact = word.startsWith("=");
-    program.add(new Word(exact ? word.substring(1) : Token.stem(word), exact));
+    Word step = new Word(exact ? word.substring(1) : Token.stem(word), exact);
+    program.add(step);
+    return step.word();
   }
 
   private char peek() {

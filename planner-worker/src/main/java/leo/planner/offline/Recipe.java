@@ -2,10 +2,8 @@ package leo.planner.offline;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import leo.job.Risk;
 
 /**
@@ -24,20 +22,11 @@ public record Recipe(
     Template script,
     double confidence) {
   /** No recipe claims to be sure: a sentence can always mean something else. */
-  private static final double USUAL_CONFIDENCE = 0.95;
+  private static final double USUAL_CONFIDENCE = 0.97;
 
   /** Starts a recipe. */
   static Draft recipe(String name, Risk risk) {
     return new Draft(name, risk);
-  }
-
-  /** How it fits a prompt best, if at all, leaving out as many words as the budget allows. */
-  Optional<Pattern.Match> match(List<Token> tokens, int budget) {
-    return patterns.stream()
-        .flatMap(pattern -> pattern.match(tokens, budget).stream())
-        .max(
-            Comparator.comparingDouble(Pattern.Match::certainty)
-                .thenComparingInt(Pattern.Match::words));
   }
 
   /** The bash script for a match. */

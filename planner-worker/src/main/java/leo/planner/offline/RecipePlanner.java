@@ -1,14 +1,14 @@
 package leo.planner.offline;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import leo.job.Plan;
+import leo.job.Risk;
 import leo.planner.PlanModel;
 import leo.planner.PlanOutcome;
 import leo.planner.PlanRequest;
+import leo.planner.offline.RecipeMatcher.Candidate;
 
 /**
  * Plans by recipes. A recipe has to account for every word that means something; what it leaves out
@@ -28,12 +28,16 @@ public final class RecipePlanner implements PlanModel {
   /** How many words may be left out when looking for the nearest recipe. */
   private static final int NEAR = 2;
 
+  /** What it costs that the result goes to a file. */
+  private static final double SAVED = 0.98;
+
   private static final String[] USUAL_EXAMPLES = {
     "count the lines of every .txt file under /usr/share and show the five largest",
     "find all .conf files under /etc"
   };
 
-  private final RecipeBook book;
+  private final RecipeMatcher matcher;
+  private final Spelling spelling;
   private final double minConfidence;
 
   /**
@@ -42,16 +46,22 @@ public final class RecipePlanner implements PlanModel {
    * @param minConfidence from 0 to 1: below it nothing is planned
    */
   public RecipePlanner(RecipeBook book, double minConfidence) {
-    this.book = book;
+    this.matcher = new RecipeMatcher(book);
+    this.spelling = new Spelling(matcher.vocabulary());
     this.minConfidence = minConfidence;
   }
 
   /** The name of the recipe that the prompt would be planned by, if any. */
   Optional<String> choice(String prompt) {
     List<Token> tokens = Tokenizer.tokens(prompt);
-    return tokens.isEmpty()
-        ? Optional.empty()
-        : best(tokens, 0).filter(this::isSure).map(candidate -> candidate.recipe().name());
+    if (tokens.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Found> found = found(tokens);
+    if (found.isEmpty() && Refusals.reason(tokens).isEmpty() && Beyond.reason(tokens).isEmpty()) {
+      found = guessed(tokens);
+    }
+    return found.map(one -> one.candidate().recipe().name());
   }
 
   @Override
@@ -65,62 +75,83 @@ public final class RecipePlanner implements PlanModel {
     if (prompt.indexOf('\0') >= 0) {
       return new PlanOutcome.Refused("The prompt holds a NUL, which no command can carry.");
     }
-    List<Token> tokens = prompt.length() > MAX_CHARS ? List.of() : Tokenizer.tokens(prompt);
-    if (tokens.isEmpty() || tokens.size() > MAX_WORDS) {
-      return unknown("The built-in recipes plan one short sentence.", Optional.empty());
+    if (prompt.length() > MAX_CHARS) {
+      return tooLong();
     }
-    Optional<Candidate> exact = best(tokens, 0).filter(this::isSure);
-    if (exact.isPresent()) {
-      return planned(exact.get(), request);
+    List<Token> tokens = Tokenizer.tokens(prompt);
+    if (tokens.isEmpty()) {
+      return new PlanOutcome.Refused(
+          "The prompt says nothing. Say what to do, for example \"%s\"."
+              .formatted(USUAL_EXAMPLES[1]));
+    }
+    return tokens.size() > MAX_WORDS ? tooLong() : plan(tokens, request);
+  }
+
+  private PlanOutcome plan(List<Token> tokens, PlanRequest request) {
+    Optional<Found> found = found(tokens);
+    if (found.isPresent()) {
+      return planned(found.get(), request);
     }
     Optional<String> impossible = Refusals.reason(tokens);
     if (impossible.isPresent()) {
       return new PlanOutcome.Refused(impossible.get());
     }
-    Optional<Candidate> near = best(tokens, NEAR);
-    return near.filter(this::isSure)
-        .map(candidate -> planned(candidate, request))
-        .orElseGet(() -> unknown("The built-in recipes do not know this request for sure.", near));
+    Optional<PlanOutcome.NeedsModel> beyond = Beyond.reason(tokens);
+    if (beyond.isPresent()) {
+      return beyond.get();
+    }
+    Optional<Candidate> near = matcher.best(Courtesy.stripped(tokens), NEAR);
+    return guessed(tokens)
+        .or(() -> near.filter(this::isSure).map(Found::of))
+        .map(one -> planned(one, request))
+        .orElseGet(() -> unknown(near));
+  }
+
+  /** The recipe that accounts for every word. */
+  private Optional<Found> found(List<Token> tokens) {
+    for (List<Token> wish : wishes(tokens)) {
+      Optional<Found> found = matcher.best(wish, 0).filter(this::isSure).map(Found::of);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return SaveAs.read(Courtesy.stripped(tokens)).flatMap(this::saved);
+  }
+
+  /** The prompt without courtesies, and as it is: they may be part of the wish after all. */
+  private static List<List<Token>> wishes(List<Token> tokens) {
+    List<List<Token>> wishes = new ArrayList<>();
+    wishes.add(Courtesy.stripped(tokens));
+    if (wishes.getFirst().size() < tokens.size()) {
+      wishes.add(tokens);
+    }
+    return wishes;
+  }
+
+  private Optional<Found> saved(SaveAs saving) {
+    return matcher
+        .best(saving.wish(), 0)
+        .filter(candidate -> candidate.recipe().risk() == Risk.READ)
+        .map(candidate -> candidate.sure(candidate.confidence() * SAVED))
+        .filter(this::isSure)
+        .map(candidate -> new Found(candidate, Optional.of(saving)));
+  }
+
+  /** The recipe that would account for every word if some were not misspelt. */
+  private Optional<Found> guessed(List<Token> tokens) {
+    return spelling.corrected(tokens).flatMap(this::found);
   }
 
   private boolean isSure(Candidate candidate) {
     return candidate.confidence() >= minConfidence;
   }
 
-  private Optional<Candidate> best(List<Token> tokens, int budget) {
-    return wordOrders(tokens).stream()
-        .flatMap(order -> candidates(order, budget))
-        .max(
-            Comparator.comparingDouble(Candidate::confidence)
-                .thenComparingInt(candidate -> candidate.match().words()));
-  }
-
-  private Stream<Candidate> candidates(List<Token> tokens, int budget) {
-    // Of equals, max() takes the first, as does the book.
-    return book.recipes().stream()
-        .flatMap(recipe ->
-            recipe.match(tokens, budget).map(match -> new Candidate(recipe, match)).stream());
-  }
-
-  /** The words as they came, and with a place named first moved to where recipes expect it. */
-  private static List<List<Token>> wordOrders(List<Token> tokens) {
-    List<List<Token>> orders = new ArrayList<>();
-    orders.add(tokens);
-    if (tokens.getFirst().is("in", "inside", "under", "within", "from")) {
-      int at = tokens.size() > 1 && tokens.get(1).is("the", "my") ? 2 : 1;
-      for (SlotKind.Reading place : SlotKinds.named("path").read(tokens, at)) {
-        List<Token> moved = new ArrayList<>(tokens.subList(place.end(), tokens.size()));
-        moved.addAll(tokens.subList(0, place.end()));
-        orders.add(List.copyOf(moved));
-      }
-    }
-    return orders;
-  }
-
-  private static PlanOutcome planned(Candidate candidate, PlanRequest request) {
-    Recipe recipe = candidate.recipe();
-    var slots = candidate.match().slots();
-    Optional<String> unwritable = Refusals.unwritable(slots.values());
+  private static PlanOutcome planned(Found found, PlanRequest request) {
+    Recipe recipe = found.candidate().recipe();
+    var slots = found.candidate().match().slots();
+    List<SlotValue> values = new ArrayList<>(slots.values());
+    found.saving().ifPresent(saving -> values.add(saving.file()));
+    Optional<String> unwritable = Refusals.unwritable(values);
     if (unwritable.isPresent()) {
       return new PlanOutcome.Refused(unwritable.get());
     }
@@ -129,31 +160,39 @@ public final class RecipePlanner implements PlanModel {
     if (impossible.isPresent()) {
       return new PlanOutcome.Refused(impossible.get());
     }
+    String sentence = recipe.explanation().sentence(slots);
     return new PlanOutcome.Planned(
         new Plan(
-            script,
-            recipe.explanation().sentence(slots),
-            recipe.risk(),
+            found.saving().map(saving -> saving.redirected(script)).orElse(script),
+            found.saving().map(saving -> saving.explained(sentence)).orElse(sentence),
+            found.saving().isPresent() ? Risk.WRITE : recipe.risk(),
             false,
-            candidate.confidence(),
+            found.candidate().confidence(),
             NAME,
             List.of()));
   }
 
-  private static PlanOutcome unknown(String reason, Optional<Candidate> near) {
+  private static PlanOutcome tooLong() {
+    return new PlanOutcome.NeedsModel(
+        "The prompt is too long: the built-in recipes plan one short sentence, at most %d words."
+            .formatted(MAX_WORDS),
+        "Say one thing at a time, or submit the command itself. " + Beyond.MODEL);
+  }
+
+  private static PlanOutcome unknown(Optional<Candidate> near) {
     String first = near.map(candidate -> candidate.recipe().example()).orElse(USUAL_EXAMPLES[0]);
     String second = first.equals(USUAL_EXAMPLES[1]) ? USUAL_EXAMPLES[0] : USUAL_EXAMPLES[1];
     return new PlanOutcome.NeedsModel(
-        reason,
-        ("Say it more simply, for example \"%s\" or \"%s\", or submit the command itself."
-                + " The operator sets how sure the recipes must be with LEO_PLANNER_MIN_CONFIDENCE,"
-                + " and another planner with LEO_PLANNER.")
-            .formatted(first, second));
+        "The built-in recipes do not know this request for sure.",
+        ("Say it more simply, for example \"%s\" or \"%s\", or submit the command itself. %s"
+                + " The operator sets how sure recipes must be with LEO_PLANNER_MIN_CONFIDENCE.")
+            .formatted(first, second, Beyond.MODEL));
   }
 
-  private record Candidate(Recipe recipe, Pattern.Match match) {
-    double confidence() {
-      return recipe.confidence() * match.certainty();
+  /** A recipe that is sure, and the file that its result goes to, if it does. */
+  private record Found(Candidate candidate, Optional<SaveAs> saving) {
+    static Found of(Candidate candidate) {
+      return new Found(candidate, Optional.empty());
     }
   }
 }

@@ -47,6 +47,7 @@ final class ScriptTools {
           "true",
           "type",
           "ulimit",
+          "umask",
           "unset",
           "until",
           "wait",

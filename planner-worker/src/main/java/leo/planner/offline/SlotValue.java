@@ -1,5 +1,7 @@
 package leo.planner.offline;
 
+import java.util.Optional;
+
 /** What a slot was filled with. */
 interface SlotValue {
   /** As it goes into a script: safe, whatever the caller wrote. */
@@ -7,6 +9,11 @@ interface SlotValue {
 
   /** As it goes into a sentence for people. */
   String shown();
+
+  /** The path that the script changes, if it changes one that the caller named. */
+  default Optional<PathValue> changed() {
+    return Optional.empty();
+  }
 
   /** A whole number. */
   record Num(long value) implements SlotValue {
@@ -21,8 +28,12 @@ interface SlotValue {
     }
   }
 
-  /** A text of the caller's. */
-  record Text(String text) implements SlotValue {
+  /**
+   * A text of the caller's.
+   *
+   * @param quoted whether it was set off from the rest of the prompt
+   */
+  record Text(String text, boolean quoted) implements SlotValue {
     @Override
     public String shell() {
       return Shell.quote(text);

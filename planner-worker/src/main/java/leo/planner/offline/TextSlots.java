@@ -1,5 +1,6 @@
 package leo.planner.offline;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +14,19 @@ final class TextSlots {
           "the", "a", "an", "in", "of", "to", "and", "or", "file", "files", "lines", "line", "any",
           "at", "all", "more", "only", "no", "not", "it", "every", "each", "text", "word", "words");
   private static final Set<String> NOUNS =
-      Set.of("text", "word", "string", "phrase", "content", "contents", "pattern");
+      Set.of(
+          "text",
+          "word",
+          "string",
+          "phrase",
+          "content",
+          "contents",
+          "pattern",
+          "letter",
+          "character",
+          "substring",
+          "term");
+  private static final Pattern FILE = Pattern.compile("(?s).*/.*|.*[^./]\\.[A-Za-z]\\w{0,7}");
   private static final Pattern MODE = Pattern.compile("[0-7]{3,4}");
   private static final Pattern SUM = Pattern.compile("[0-9.+*/()^-]+");
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -29,18 +42,31 @@ final class TextSlots {
 
   private TextSlots() {}
 
-  /** A quoted text, or one plain word. */
-  static List<Reading> text(List<Token> tokens, int start) {
-    int at = start;
+  /** A quoted text, or one plain word; a noun such as "word" may stand before it. */
+  static List<Reading> text(List<Token> tokens, int at) {
+    List<Reading> readings = new ArrayList<>();
     if (at + 1 < tokens.size() && NOUNS.contains(tokens.get(at).word())) {
-      at++;
+      readText(tokens, at + 1, readings);
     }
-    if (at >= tokens.size()) {
-      return List.of();
+    if (at < tokens.size()) {
+      readText(tokens, at, readings);
     }
+    return readings;
+  }
+
+  private static void readText(List<Token> tokens, int at, List<Reading> readings) {
     Token token = tokens.get(at);
-    return token.quoted() || !NOT_TEXT.contains(token.word())
-        ? List.of(new Reading(new SlotValue.Text(token.text()), at + 1))
+    if (token.quoted() || !NOT_TEXT.contains(token.word())) {
+      readings.add(new Reading(new SlotValue.Text(token.text(), token.quoted()), at + 1));
+    }
+  }
+
+  /** A quoted text that names no file. */
+  static List<Reading> phrase(List<Token> tokens, int at) {
+    return at < tokens.size()
+            && tokens.get(at).quoted()
+            && !FILE.matcher(tokens.get(at).text()).matches()
+        ? List.of(new Reading(new SlotValue.Text(tokens.get(at).text(), true), at + 1))
         : List.of();
   }
 
@@ -48,14 +74,14 @@ final class TextSlots {
   static List<Reading> quoted(List<Token> tokens, int start) {
     int at = start < tokens.size() && NOUNS.contains(tokens.get(start).word()) ? start + 1 : start;
     return at < tokens.size() && tokens.get(at).quoted()
-        ? List.of(new Reading(new SlotValue.Text(tokens.get(at).text()), at + 1))
+        ? List.of(new Reading(new SlotValue.Text(tokens.get(at).text(), true), at + 1))
         : List.of();
   }
 
   /** A permission in octal digits. */
   static List<Reading> mode(List<Token> tokens, int at) {
     return at < tokens.size() && MODE.matcher(tokens.get(at).text()).matches()
-        ? List.of(new Reading(new SlotValue.Text(tokens.get(at).text()), at + 1))
+        ? List.of(new Reading(new SlotValue.Text(tokens.get(at).text(), true), at + 1))
         : List.of();
   }
 

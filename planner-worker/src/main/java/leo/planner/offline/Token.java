@@ -9,15 +9,21 @@ import java.util.Locale;
  * @param word in lower case; empty for a quoted text, which is data and never matches a word
  * @param stem the word without a plural ending
  * @param quoted whether the caller put it in quotes
+ * @param guessed whether the word is what the caller probably meant, not what was written
  */
-record Token(String text, String word, String stem, boolean quoted) {
+record Token(String text, String word, String stem, boolean quoted, boolean guessed) {
   static Token word(String text) {
     String word = text.toLowerCase(Locale.ROOT);
-    return new Token(text, word, stem(word), false);
+    return new Token(text, word, stem(word), false, false);
   }
 
   static Token quoted(String text) {
-    return new Token(text, "", "", true);
+    return new Token(text, "", "", true, false);
+  }
+
+  /** The same text, understood as another word. */
+  Token meant(String other) {
+    return new Token(text, other, stem(other), false, true);
   }
 
   boolean is(String... words) {

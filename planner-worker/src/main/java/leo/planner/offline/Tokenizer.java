@@ -20,6 +20,16 @@ final class Tokenizer {
           Map.entry("how's", List.of("how", "is")),
           Map.entry("let's", List.of("please")),
           Map.entry("i'd", List.of("i", "would")),
+          Map.entry("i'm", List.of("i", "am")),
+          Map.entry("i've", List.of("i", "have")),
+          Map.entry("there's", List.of("there", "is")),
+          Map.entry("that's", List.of("that", "is")),
+          Map.entry("it's", List.of("it", "is")),
+          Map.entry("can't", List.of("can", "not")),
+          Map.entry("cannot", List.of("can", "not")),
+          Map.entry("hasn't", List.of("have", "not")),
+          Map.entry("wasn't", List.of("were", "not")),
+          Map.entry("weren't", List.of("were", "not")),
           Map.entry("don't", List.of("do", "not")),
           Map.entry("doesn't", List.of("does", "not")),
           Map.entry("aren't", List.of("are", "not")),
@@ -103,6 +113,7 @@ final class Tokenizer {
       end--;
     }
     // What consists of dots is a folder: "." and "..".
-    return end == 0 && raw.startsWith(".") ? raw.replaceAll("[^.]", "") : raw.substring(0, end);
+    String dots = end == 0 ? raw.replaceAll("[^.]", "") : "";
+    return dots.isEmpty() || dots.length() > 2 ? raw.substring(0, end) : dots;
   }
 }

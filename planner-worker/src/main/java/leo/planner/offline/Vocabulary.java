@@ -16,8 +16,9 @@ final class Vocabulary {
                   + "|what is|what are|what was|find out|find|which is|which are)"),
           Map.entry(
               "find",
-              "(find|locate|search for|look for|list|show|display|print|get|give|identify"
-                  + "|which|what|what are|where are|where is)"),
+              "((find|locate|search for|look for|list|show|display|print|get|give|identify|tell)"
+                  + " [which|what|whether there are]|which|what|what are|where are|where is"
+                  + "|are there|is there any|are there any|do i have|do i have any|do we have)"),
           Map.entry("print", "(show|list|display|print|give|get|see|output|view|read)"),
           Map.entry(
               "count",
@@ -53,6 +54,11 @@ final class Vocabulary {
               "older",
               "(older than|not modified (in|for|within) [last|past]"
                   + "|not changed (in|for|within) [last|past])"),
+          Map.entry("and-then", "(and|then|and then|and also)"),
+          Map.entry("them", "(them|those|these|each|each one|each of them|all of them|it)"),
+          Map.entry("change", "(convert|turn|change|transform|translate)"),
+          Map.entry("strip", "(remove|delete|strip|drop|erase|trim|cut|get rid of)"),
+          Map.entry("reckon", "(what is|calculate|compute|work out|<show>|find|how much is)"),
           Map.entry("make", "(create|make|add)"),
           Map.entry("delete", "(delete|remove|erase|rm|get rid of)"),
           Map.entry("extract", "(extract|unpack|unarchive|decompress|untar|unzip|open)"),
@@ -71,6 +77,8 @@ final class Vocabulary {
   private static final Set<String> SOFT =
       Set.of(
           "quickly",
+          "somewhere",
+          "anywhere",
           "currently",
           "exactly",
           "really",
@@ -158,6 +166,11 @@ final class Vocabulary {
       throw new IllegalArgumentException("the vocabulary has no <" + name + ">");
     }
     return entry;
+  }
+
+  /** Whether leaving a word out changes nothing. */
+  static boolean isFiller(Token token) {
+    return !token.quoted() && FILLERS.contains(token.word());
   }
 
   /** What leaving a word out does to the confidence: a factor from 0 to 1. */

@@ -111,7 +111,7 @@ class ParaphraseTest {
       sort-lines | sort the lines of names.txt
       sort-numbers | sort the numbers in n.txt in ascending order
       sort-by-column | sort data.csv by column 3
-      unique-lines | remove duplicate lines from names.txt
+      delete-duplicate-lines | remove duplicate lines from names.txt
       count-unique-lines | how many distinct lines are there in names.txt
       duplicate-lines | which lines in names.txt appear more than once
       compare-files | what's the difference between a.txt and b.txt?

@@ -14,9 +14,9 @@ class RecipeBookTest {
   }
 
   @Test
-  void hasAtLeastSixtyRecipesWithNamesOfTheirOwn() {
+  void hasAtLeast280RecipesWithNamesOfTheirOwn() {
     List<String> names = recipes().map(Recipe::name).toList();
-    assertThat(names).hasSizeGreaterThanOrEqualTo(60).doesNotHaveDuplicates();
+    assertThat(names).hasSizeGreaterThanOrEqualTo(280).doesNotHaveDuplicates();
   }
 
   @ParameterizedTest

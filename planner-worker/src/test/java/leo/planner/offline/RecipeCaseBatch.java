@@ -13,6 +13,8 @@ import leo.planner.PlanRequest;
 public final class RecipeCaseBatch {
   private static final String PASSED = "passed";
   private static final double USUAL_CONFIDENCE = 0.7;
+  private static final RecipePlanner PLANNER =
+      new RecipePlanner(RecipeBook.standard(), USUAL_CONFIDENCE);
 
   /** What every case's script may use: {@code says TEXT} and {@code has TEXT} look at $out. */
   private static final String PRELUDE =
@@ -20,6 +22,11 @@ public final class RecipeCaseBatch {
       says() { [ "$code" = 0 ] && [ "$out" = "$1" ]; }
       has() { [ "$code" = 0 ] && [[ "$out" == *"$1"* ]]; }
       like() { [ "$code" = 0 ] && [[ "$out" =~ $1 ]]; }
+      rows() { says "$(printf '%s\\n' "$@")"; }
+      holds() {
+        local file=$1; shift
+        [ "$code" = 0 ] && [ "$(cat -- "$file")" = "$(printf '%s\\n' "$@")" ]
+      }
       try() {
         mkdir "case-$1" && cd "case-$1" || return
         eval "$3"
@@ -68,9 +75,8 @@ public final class RecipeCaseBatch {
   }
 
   private static String planned(RecipeCase one) {
-    RecipePlanner planner = new RecipePlanner(RecipeBook.standard(), USUAL_CONFIDENCE);
     PlanOutcome outcome =
-        planner.plan(
+        PLANNER.plan(
             new PlanRequest(
                 "tenant",
                 one.prompt(),

@@ -4,15 +4,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import leo.planner.ImageCatalog;
 import leo.planner.ImageInventory;
 
 /** An image that has just what the recipes need. */
 public final class RecipeCaseTools {
-  /** Every program that a recipe's script calls. */
+  /** Every program that a recipe's script calls, but for those of the image full alone. */
   public static final List<String> ALL =
       List.of(
           "base64",
+          "bunzip2",
+          "bzip2",
+          "cksum",
+          "column",
+          "expand",
+          "fold",
+          "getconf",
+          "getent",
+          "hexdump",
+          "iconv",
+          "join",
+          "locale",
+          "numfmt",
+          "od",
+          "paste",
+          "perl",
+          "pgrep",
+          "readlink",
+          "realpath",
+          "rev",
+          "sha512sum",
+          "truncate",
+          "unexpand",
+          "unxz",
+          "xz",
+          "zcat",
+          "zipinfo",
           "bc",
           "cal",
           "cat",
@@ -70,7 +98,12 @@ public final class RecipeCaseTools {
           "xargs",
           "zip");
 
-  static final ImageCatalog STANDARD = new ImageCatalog(Map.of("base", with(ALL)));
+  /** Those that only the image full has. */
+  public static final List<String> FULL = List.of("git", "sqlite3");
+
+  static final List<String> EVERY = Stream.of(ALL, FULL).flatMap(List::stream).toList();
+
+  static final ImageCatalog STANDARD = new ImageCatalog(Map.of("base", with(EVERY)));
 
   private RecipeCaseTools() {}
 
