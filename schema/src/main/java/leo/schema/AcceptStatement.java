@@ -28,8 +28,8 @@ final class AcceptStatement {
           argv text[], sandbox jsonb, has_input boolean, approval text, max_repairs smallint,
           lane smallint, priority smallint)
       ), accepted as (
-        insert into jobs (id, tenant, state, mode, prompt, script, argv, sandbox, has_input, approval,
-                          max_repairs, lane, priority)
+        insert into jobs (id, tenant, state, mode, prompt, script, argv, sandbox, has_input,
+                          approval, max_repairs, lane, priority)
         select id, tenant, state, mode, prompt, script, argv, sandbox, has_input, approval,
                max_repairs, lane, priority
         from given
