@@ -58,6 +58,8 @@ public final class Gateway implements AutoCloseable {
   /**
    * Starts to serve and to be listed, until the parts are stopped: then it is listed as draining,
    * serves for the grace, lets waiting requests go and ends.
+   *
+   * @param policy is asked about scripts that a person writes in place of a planner's
    */
   public static Gateway start(
       Lifecycle parts,

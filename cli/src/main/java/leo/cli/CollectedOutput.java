@@ -10,11 +10,36 @@ import java.util.Base64;
 
 /** The output of a job's latest attempt, for a JSON document. The server's limits bound it. */
 final class CollectedOutput implements Follow.Listener {
+  private final boolean goOn;
   private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
   private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
 
+  /** Output that is followed though the job may wait for a person. */
+  CollectedOutput() {
+    this(true);
+  }
+
+  /**
+   * Output of a job.
+   *
+   * @param goOn whether it is followed on where it waits for a person
+   */
+  CollectedOutput(boolean goOn) {
+    this.goOn = goOn;
+  }
+
   @Override
   public void planned(JsonNode job) {}
+
+  @Override
+  public void repaired(JsonNode job) {
+    restarted(0);
+  }
+
+  @Override
+  public boolean waits(JsonNode job) {
+    return goOn;
+  }
 
   @Override
   public void restarted(long attempt) {

@@ -59,6 +59,11 @@ final class Console {
     write(err, line + "\n", errIsTerminal);
   }
 
+  /** A question, whose answer follows on the same line. */
+  void prompt(String question) {
+    write(err, question, errIsTerminal);
+  }
+
   /** Standard output, for texts that are all our own. */
   PrintWriter answers() {
     return new PrintWriter(out, true, StandardCharsets.UTF_8);
@@ -114,7 +119,8 @@ final class Console {
     return Character.getType(c) == Character.FORMAT && c != 0x200c && c != 0x200d;
   }
 
-  private static boolean isTerminal(int descriptor) {
+  /** Whether a descriptor of this process is a terminal; in doubt it is. */
+  static boolean isTerminal(int descriptor) {
     try {
       Path target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor));
       return target.startsWith("/dev/pts")

@@ -13,7 +13,7 @@ final class ExitCode {
   /** The planner declined: nothing was run. */
   static final int DECLINED = 3;
 
-  /** A person would have to allow the script. */
+  /** A person has to allow the script: the job waits for that, or would. */
   static final int ASK = 4;
 
   /** The policy never lets the script run. */
@@ -47,12 +47,13 @@ final class ExitCode {
 
   private ExitCode() {}
 
-  /** The exit code for a job that is over. */
+  /** The exit code for a job that is over, or left waiting. */
   static int of(JsonNode job) {
     return switch (job.path("state").asText()) {
       case "SUCCEEDED" -> OK;
       case "REJECTED" -> DECLINED;
       case "CANCELLED" -> CANCELLED;
+      case "AWAITING_APPROVAL" -> ASK;
       case "FAILED" -> ofVerdict(job.path("result"));
       default -> NOT_RUN;
     };

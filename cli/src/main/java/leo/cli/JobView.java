@@ -2,15 +2,34 @@ package leo.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * Shows a job to a person: the plan and the verdict on standard error, the output where it went.
  */
 final class JobView implements Follow.Listener {
   private final Console console;
+  private final Predicate<JsonNode> waiting;
 
+  /** A view that goes on when a job waits for a person, and says so. */
   JobView(Console console) {
+    this(
+        console,
+        job -> {
+          new WaitingJob(job).tell(console);
+          return true;
+        });
+  }
+
+  /**
+   * A view.
+   *
+   * @param waiting does what is to be done when the job waits for a person, and says whether to
+   *     follow it on
+   */
+  JobView(Console console, Predicate<JsonNode> waiting) {
     this.console = console;
+    this.waiting = waiting;
   }
 
   @Override
@@ -27,6 +46,19 @@ final class JobView implements Follow.Listener {
                 plan.path("risk").asText(),
                 plan.path("explanation").asText()));
     plan.path("script").asText().lines().forEach(line -> console.note("  | " + line));
+  }
+
+  @Override
+  public void repaired(JsonNode job) {
+    console.note(
+        "[leo] the script failed; repair %d of %d"
+            .formatted(job.path("repairs").asLong(), job.path("maxRepairs").asLong()));
+    planned(job);
+  }
+
+  @Override
+  public boolean waits(JsonNode job) {
+    return waiting.test(job);
   }
 
   @Override

@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
       ExecCommand.class,
       PlanCommand.class,
       CheckCommand.class,
+      ApproveCommand.class,
+      RejectCommand.class,
       StatusCommand.class,
       OutputCommand.class,
       FilesCommand.class,
@@ -40,7 +42,8 @@ import picocli.CommandLine.Spec;
       "",
       "  leo test   sets up and runs the whole test suite (from a source folder)",
       "",
-      "Exit codes: a finished command's own; 3 the planner declined; 4 'check' would ask, 5 deny;",
+      "Exit codes: a finished command's own; 3 the planner declined; 4 a person has to approve;",
+      "5 'check' would deny;",
       "64 wrong usage; 65 the server refused the request; 69 no server; 70 internal;",
       "73 a file could not be saved; 77 wrong key;",
       "124 timed out; 125 not run; 130 cancelled; 137 out of memory; 153 output or disk limit."

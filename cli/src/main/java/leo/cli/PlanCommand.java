@@ -33,6 +33,11 @@ final class PlanCommand extends SessionCommand {
       console().print(job);
     } else if (job.has("plan") && ExitCode.of(job) == ExitCode.OK) {
       show(job.path("plan"));
+      if (!raw) {
+        api.get(Ids.path(job.path("id").asText()) + "/plan", Session.AT_ONCE)
+            .path("revisions")
+            .forEach(this::showRuling);
+      }
     } else {
       new JobView(console()).verdict(job);
     }
@@ -53,9 +58,27 @@ final class PlanCommand extends SessionCommand {
     }
   }
 
+  private void showRuling(JsonNode revision) {
+    JsonNode decision = revision.path("decision");
+    if (!decision.isMissingNode()) {
+      console()
+          .note(
+              "[leo] policy: %s: %s"
+                  .formatted(decision.path("ruling").asText(), decision.path("reason").asText()));
+    }
+  }
+
   private record Silent() implements Follow.Listener {
     @Override
     public void planned(JsonNode job) {}
+
+    @Override
+    public void repaired(JsonNode job) {}
+
+    @Override
+    public boolean waits(JsonNode job) {
+      return true;
+    }
 
     @Override
     public void restarted(long attempt) {}

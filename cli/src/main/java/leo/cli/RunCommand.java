@@ -11,6 +11,8 @@ import picocli.CommandLine.Parameters;
 final class RunCommand extends SessionCommand {
   @Mixin JobOptions options = new JobOptions();
 
+  @Mixin OversightOptions oversight = new OversightOptions();
+
   @Mixin FileOptions files = new FileOptions();
 
   @Parameters(arity = "1..*", paramLabel = "SENTENCE", description = "what is to be done")
@@ -24,6 +26,7 @@ final class RunCommand extends SessionCommand {
   public Integer call() {
     ObjectNode body = options.body();
     body.put("prompt", String.join(" ", words));
-    return new Submission(session, json, files).perform(body, options.detach);
+    oversight.into(body);
+    return new Submission(session, json, files, oversight.wait).perform(body, options.detach);
   }
 }

@@ -11,13 +11,24 @@ import java.util.Optional;
 import leo.cli.local.Home;
 
 /** What every command works with: the environment, the home, the terminal. */
-record Session(Map<String, String> environment, Home home, Console console, InputStream stdin) {
+record Session(
+    Map<String, String> environment,
+    Home home,
+    Console console,
+    InputStream stdin,
+    boolean attended) {
   /** No waiting for a job. */
   static final Duration AT_ONCE = Duration.ZERO;
 
   static Session ofProcess() {
     Map<String, String> environment = System.getenv();
-    return new Session(environment, Home.of(environment), Console.ofProcess(), System.in);
+    return new Session(
+        environment, Home.of(environment), Console.ofProcess(), System.in, isAttended());
+  }
+
+  /** Whether a person is there to read a question and to answer it. */
+  private static boolean isAttended() {
+    return Console.isTerminal(0) && Console.isTerminal(2);
   }
 
   /** The server that is there; {@code leo} never starts one to look at what it did. */

@@ -9,11 +9,23 @@ final class Submission {
   private final Session session;
   private final boolean json;
   private final FileOptions files;
+  private final boolean wait;
 
+  /** One of a command, which never waits for a person. */
   Submission(Session session, boolean json, FileOptions files) {
+    this(session, json, files, false);
+  }
+
+  /**
+   * A submission.
+   *
+   * @param wait whether to follow on a job that waits for a person who is not here
+   */
+  Submission(Session session, boolean json, FileOptions files, boolean wait) {
     this.session = session;
     this.json = json;
     this.files = files;
+    this.wait = wait;
   }
 
   /** The exit code for the submitted job. */
@@ -34,7 +46,7 @@ final class Submission {
     Runtime.getRuntime().addShutdownHook(canceller);
     try {
       KeptFiles kept = new KeptFiles(api, id, session.console());
-      JsonNode finished = follow(new Follow(api, id), over, kept);
+      JsonNode finished = follow(api, id, over, kept);
       int exitCode = ExitCode.of(finished);
       return exitCode == ExitCode.OK && kept.failed() ? ExitCode.CANNOT_CREATE : exitCode;
     } catch (CliException e) {
@@ -54,18 +66,23 @@ final class Submission {
     }
   }
 
-  private JsonNode follow(Follow follow, AtomicBoolean over, KeptFiles kept) {
+  private JsonNode follow(Api api, String id, AtomicBoolean over, KeptFiles kept) {
+    Follow follow = new Follow(api, id);
     if (!json) {
-      JobView view = new JobView(session.console());
+      JobView view = new JobView(session.console(), job -> waits(api, job));
       JsonNode finished = follow.toEnd(view);
       over.set(true);
+      // Not by the exit code: a command may end with the same.
+      if (finished.path("state").asText().equals("AWAITING_APPROVAL")) {
+        return finished;
+      }
       view.verdict(finished);
       if (files.wantFiles()) {
         kept.show(kept.collect(files));
       }
       return finished;
     }
-    CollectedOutput output = new CollectedOutput();
+    CollectedOutput output = new CollectedOutput(wait);
     JsonNode finished = follow.toEnd(output);
     over.set(true);
     if (finished instanceof ObjectNode document) {
@@ -76,6 +93,15 @@ final class Submission {
     }
     session.console().print(finished);
     return finished;
+  }
+
+  /** Asks whoever is there; otherwise says how to answer. */
+  private boolean waits(Api api, JsonNode job) {
+    if (session.attended()) {
+      return new Asker(api, session).ask(job) || wait;
+    }
+    new WaitingJob(job).tell(session.console());
+    return wait;
   }
 
   private void cancelUnless(AtomicBoolean over, Api api, String id) {

@@ -19,6 +19,7 @@ final class CommandLineFixture {
   private final Map<String, String> environment = new HashMap<>();
   private final Path home;
   private byte[] stdin = {};
+  private boolean attended;
 
   /** What a call left behind. */
   record Outcome(int exitCode, String stdout, String stderr) {
@@ -47,6 +48,12 @@ final class CommandLineFixture {
     return this;
   }
 
+  /** The next calls are made by a person at a terminal, who types these answers. */
+  CommandLineFixture answering(String... lines) {
+    attended = true;
+    return piping(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+  }
+
   Outcome call(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -55,7 +62,8 @@ final class CommandLineFixture {
             Map.copyOf(environment),
             new Home(home),
             new Console(out, err, false, false),
-            new ByteArrayInputStream(stdin));
+            new ByteArrayInputStream(stdin),
+            attended);
     int exitCode = Main.run(session, arguments);
     return new Outcome(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

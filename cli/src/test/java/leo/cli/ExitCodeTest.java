@@ -43,7 +43,8 @@ class ExitCodeTest {
       case REJECTED -> 3;
       case CANCELLED -> 130;
       case FAILED -> ofFailure(verdict);
-      case INTERRUPTED, PLAN_QUEUED, PLANNING, AWAITING_APPROVAL, RUN_QUEUED, RUNNING -> 125;
+      case AWAITING_APPROVAL -> 4;
+      case INTERRUPTED, PLAN_QUEUED, PLANNING, RUN_QUEUED, RUNNING -> 125;
     };
   }
 

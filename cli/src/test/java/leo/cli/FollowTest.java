@@ -113,7 +113,8 @@ class FollowTest {
     gateway
         .on(OUTPUT, 200, page("RUNNING", "1-1", false, chunk("stdout", 1, "a")))
         .on(OUTPUT + "?after=1-1", 200, page("RUNNING", "2-1", false, chunk("stdout", 2, "b")))
-        .on(OUTPUT + "?after=2-1", 200, page("RUNNING", "2-1", false));
+        .on(OUTPUT + "?after=2-1", 200, page("RUNNING", "2-1", false))
+        .on(JOB, 200, job("RUNNING", 2, ""));
 
     assertThat(follow.soFar(told)).isEqualTo("RUNNING");
 
@@ -121,12 +122,90 @@ class FollowTest {
     assertThat(gateway.requests()).allMatch(one -> one.prefer() == null);
   }
 
+  @Test
+  void repairIsToldAndIsNoLostWorker() {
+    gateway
+        .on(OUTPUT, 200, page("RUNNING", "2-1", false, chunk("stderr", 2, "bad")))
+        .on(OUTPUT + "?after=2-1", 200, page("PLANNING", "2-1", false))
+        .on(OUTPUT + "?after=2-1", 200, page("RUNNING", "2-1", false))
+        .on(OUTPUT + "?after=2-1", 200, page("SUCCEEDED", "4-1", true, chunk("stdout", 4, "good")))
+        .on(JOB, 200, job("RUNNING", 2, ", \"repairs\": 0"))
+        .on(JOB, 200, job("RUNNING", 4, ", \"repairs\": 1"));
+
+    follow.toEnd(told);
+
+    assertThat(told.events).containsExactly("planned", "err bad", "repaired 1", "out good");
+  }
+
+  @Test
+  void repairThatNobodySawBeginIsToldWithItsOutput() {
+    gateway
+        .on(OUTPUT, 200, page("RUNNING", "2-1", false, chunk("stderr", 2, "bad")))
+        .on(OUTPUT + "?after=2-1", 200, page("SUCCEEDED", "4-1", true, chunk("stdout", 4, "good")))
+        .on(JOB, 200, job("RUNNING", 2, ", \"repairs\": 0"))
+        .on(JOB, 200, job("SUCCEEDED", 4, ", \"repairs\": 1"));
+
+    follow.toEnd(told);
+
+    assertThat(told.events).containsExactly("planned", "err bad", "repaired 1", "out good");
+  }
+
+  @Test
+  void resultOfTheLastRunCountsThoughAPlannerHadTheJobAfterwards() {
+    String result = ", \"repairs\": 1, \"result\": {\"attempt\": 2}";
+    gateway
+        .on(OUTPUT, 200, page("RUNNING", "2-1", false, chunk("stderr", 2, "bad")))
+        .on(OUTPUT + "?after=2-1", 200, page("FAILED", "2-1", true))
+        .on(JOB, 200, job("FAILED", 3, result));
+
+    follow.toEnd(told);
+
+    assertThat(told.events).containsExactly("repaired 1", "err bad");
+  }
+
+  @Test
+  void jobThatWaitsIsAskedAboutOnceForEachPlan() {
+    gateway
+        .on(OUTPUT, 200, page("AWAITING_APPROVAL", "0-0", false))
+        .on(OUTPUT + "?after=0-0", 200, page("AWAITING_APPROVAL", "0-0", false))
+        .on(OUTPUT + "?after=0-0", 200, page("REJECTED", "0-0", true))
+        .on(JOB, 200, job("AWAITING_APPROVAL", 1, ""));
+
+    follow.toEnd(told);
+
+    assertThat(told.events).containsExactly("planned", "waits");
+  }
+
+  @Test
+  void jobIsLeftWaitingIfThatIsWanted() {
+    told.goOn = false;
+    gateway
+        .on(OUTPUT, 200, page("AWAITING_APPROVAL", "0-0", false))
+        .on(JOB, 200, job("AWAITING_APPROVAL", 1, ""));
+
+    JsonNode left = follow.toEnd(told);
+
+    assertThat(left.path("state").asText()).isEqualTo("AWAITING_APPROVAL");
+  }
+
   private static final class Told implements Follow.Listener {
     private final List<String> events = new ArrayList<>();
+    private boolean goOn = true;
 
     @Override
     public void planned(JsonNode job) {
       events.add("planned");
+    }
+
+    @Override
+    public void repaired(JsonNode job) {
+      events.add("repaired " + job.path("repairs").asLong());
+    }
+
+    @Override
+    public boolean waits(JsonNode job) {
+      events.add("waits");
+      return goOn;
     }
 
     @Override

@@ -6,7 +6,6 @@ import static leo.cli.Answers.OUTPUT;
 import static leo.cli.Answers.chunk;
 import static leo.cli.Answers.job;
 import static leo.cli.Answers.page;
-import static leo.cli.Answers.plan;
 import static leo.cli.Answers.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,7 +39,11 @@ class LookCommandsTest {
 
   @Test
   void statusSaysWhatIsKnownAndNothingElse() {
-    gateway.on(JOB, 200, job("FAILED", plan("a\\nb") + result("NONZERO", ", \"exitCode\": 2")));
+    String prompt = ", \"prompt\": \"list\"";
+    String revision = "{\"revision\": 1, \"script\": \"a\\nb\", \"planner\": \"recipes\"}";
+    gateway
+        .on(JOB, 200, job("FAILED", prompt + result("NONZERO", ", \"exitCode\": 2")))
+        .on(JOB + "/plan", 200, "{\"revisions\": [%s]}".formatted(revision));
 
     Outcome outcome = leo.call("status", ID.toUpperCase(Locale.ROOT));
 
@@ -50,10 +53,10 @@ class LookCommandsTest {
         .isEqualTo(
             """
             %s  FAILED
-              asked      ["echo","hi"]
+              asked      list
+              plan       1, by recipes
               script     a
                          b
-              planner    recipes
               verdict    NONZERO
               exit       2
               wall ms    1234
@@ -89,7 +92,8 @@ class LookCommandsTest {
             OUTPUT,
             200,
             page("SUCCEEDED", "2-1", true, chunk("stdout", 1, "a"), chunk("stdout", 2, "b")))
-        .on(OUTPUT + "?after=2-1", 200, page("SUCCEEDED", "2-1", true));
+        .on(OUTPUT + "?after=2-1", 200, page("SUCCEEDED", "2-1", true))
+        .on(JOB, 200, job("SUCCEEDED", 2, ""));
 
     assertThat(leo.call("output", ID).stderr()).contains("attempt 2 starts again");
     assertThat(leo.call("output", "--json", ID).json())

@@ -172,11 +172,20 @@ class SubmitCommandsTest {
   @Test
   void planIsExplainedBesideTheScript() {
     ends(job("SUCCEEDED", plan("wc -l *.txt")));
+    gateway.on(
+        Answers.JOB + "/plan",
+        200,
+        "{\"revisions\": [{\"decision\": {\"ruling\": \"ask\", \"reason\": \"a rule\"}}]}");
 
     Outcome outcome = leo.call("plan", "count lines");
 
     assertThat(outcome.stdout()).isEqualTo("wc -l *.txt\n");
-    assertThat(outcome.stderr()).isEqualTo("[leo] counts (by recipes, confidence 0.90, low)\n");
+    assertThat(outcome.stderr())
+        .isEqualTo(
+            """
+            [leo] counts (by recipes, confidence 0.90, low)
+            [leo] policy: ask: a rule
+            """);
   }
 
   @Test

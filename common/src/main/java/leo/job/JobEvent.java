@@ -8,23 +8,60 @@ public sealed interface JobEvent {
   /** A worker took the job and holds its lease. */
   record Claimed(String worker) implements JobEvent {}
 
-  /** The planner has a plan, and this is where the job goes with it. */
-  record Planned(Plan plan, AfterPlan then) implements JobEvent {}
+  /**
+   * The planner has a plan, and this is where the job goes with it.
+   *
+   * @param decision what the policy said of the script
+   * @param use what asking the model took, null where none was asked
+   */
+  record Planned(Plan plan, PolicyDecision decision, @Nullable ModelUse use, AfterPlan then)
+      implements JobEvent {}
 
   /** The planner has no plan: the reason says why and what to do about it. */
-  record Declined(String reason) implements JobEvent {}
+  record Declined(String reason, @Nullable ModelUse use) implements JobEvent {
+    /** One that asked no model. */
+    public Declined(String reason) {
+      this(reason, null);
+    }
+  }
 
-  /** A person allowed the script to run. */
-  record Approved(String by) implements JobEvent {}
+  /**
+   * A person allowed a script to run.
+   *
+   * @param edit the script that the person wrote instead of the planner's, null for the planner's
+   */
+  record Approved(String by, @Nullable Edit edit) implements JobEvent {}
 
-  /** A person, the policy or an expiry refused the script. */
-  record Refused(String reason) implements JobEvent {}
+  /**
+   * A person refused the script, or none answered in time.
+   *
+   * @param by who refused, null if nobody answered
+   * @param why in words for the caller, without who
+   * @param ran whether an earlier script ran: then that run's account is the job's
+   */
+  record Refused(@Nullable String by, String why, boolean ran) implements JobEvent {}
 
   /** The run ended and this is its account. */
   record Finished(RunReport report) implements JobEvent {}
 
+  /** The run ended, this is its account, and the planner shall mend the script. */
+  record RepairWanted(RunReport report) implements JobEvent {}
+
+  /** The planner mends no more: the last run's account is the job's. */
+  record GivenUp(String reason, @Nullable ModelUse use) implements JobEvent {
+    /** One that asked no model. */
+    public GivenUp(String reason) {
+      this(reason, null);
+    }
+  }
+
   /** LEO gave up: the world failed too often. */
-  record Failed(String reason) implements JobEvent {}
+  record Failed(String reason, @Nullable ModelUse use) implements JobEvent {
+    /** One that asked no model. */
+    public Failed(String reason) {
+      this(reason, null);
+    }
+  }
 
   /** The job goes back to its queue: its worker drained, vanished, or met a passing fault. */
   record Requeued(RequeueCause cause, String reason, Duration delay) implements JobEvent {}
@@ -38,12 +75,33 @@ public sealed interface JobEvent {
   /** The job's worker stopped it, or was gone when the caller's wish came. */
   record Cancelled() implements JobEvent {}
 
+  /** A script of a person's, and what the policy said of it. */
+  record Edit(Plan plan, PolicyDecision decision) {}
+
   /** Where a job goes with its plan. */
-  enum AfterPlan {
-    RUN,
-    AWAIT_APPROVAL,
+  sealed interface AfterPlan {
+    record Run() implements AfterPlan {}
+
+    /** A person is asked, who has this long to answer. */
+    record AwaitApproval(Duration within) implements AfterPlan {}
+
     /** Plan-only: the plan is the result. */
-    DONE
+    record Done() implements AfterPlan {}
+
+    /** The script is not run, and nothing was. */
+    record Refuse(String reason) implements AfterPlan {}
+
+    /** The repaired script is not run: the account of the last run is the job's. */
+    record GiveUp(String reason) implements AfterPlan {}
+
+    /** Why the script is not run, null where it may be. */
+    default @Nullable String reason() {
+      return switch (this) {
+        case Refuse refuse -> refuse.reason();
+        case GiveUp giveUp -> giveUp.reason();
+        case Run _, AwaitApproval _, Done _ -> null;
+      };
+    }
   }
 
   /** Why a job went back to its queue: faults and lost workers are counted, drains are not. */
@@ -62,6 +120,8 @@ public sealed interface JobEvent {
       case Approved _ -> "approved";
       case Refused _ -> "refused";
       case Finished _ -> "finished";
+      case RepairWanted _ -> "repair";
+      case GivenUp _ -> "given-up";
       case Failed _ -> "failed";
       case Requeued _ -> "requeued";
       case Interrupted _ -> "interrupted";
@@ -73,12 +133,57 @@ public sealed interface JobEvent {
   /** Why it happened, in words for the caller; null where the event says all. */
   default @Nullable String reason() {
     return switch (this) {
+      case Planned planned -> planned.then().reason();
+      case GivenUp givenUp -> givenUp.reason();
       case Declined declined -> declined.reason();
-      case Refused refused -> refused.reason();
+      case Refused(String by, String why, _) ->
+          by == null ? why : "Refused by %s: %s".formatted(by, why);
       case Failed failed -> failed.reason();
       case Requeued requeued -> requeued.reason();
       case Interrupted interrupted -> interrupted.reason();
-      case Claimed _, Planned _, Approved _, Finished _, CancelRequested _, Cancelled _ -> null;
+      case Claimed _, Approved _, Finished _, RepairWanted _, CancelRequested _, Cancelled _ ->
+          null;
+    };
+  }
+
+  /** What asking a model took that gave no plan, null where none was asked or it gave one. */
+  default @Nullable ModelUse useWithoutPlan() {
+    return switch (this) {
+      case Declined declined -> declined.use();
+      case GivenUp givenUp -> givenUp.use();
+      case Failed failed -> failed.use();
+      case Claimed _,
+          Planned _,
+          Approved _,
+          Refused _,
+          Finished _,
+          RepairWanted _,
+          Requeued _,
+          Interrupted _,
+          CancelRequested _,
+          Cancelled _ ->
+          null;
+    };
+  }
+
+  /** What is kept with the event, in words: the reason, and who it was where somebody was. */
+  default @Nullable String detail() {
+    return switch (this) {
+      case Claimed claimed -> claimed.worker();
+      case Approved(String by, Edit edit) ->
+          edit == null ? "by " + by : "by %s, with a script of their own".formatted(by);
+      case RepairWanted(RunReport report) -> "exit code " + report.exitCode();
+      case CancelRequested requested -> "by " + requested.by();
+      case Planned _,
+          Declined _,
+          Refused _,
+          Finished _,
+          GivenUp _,
+          Failed _,
+          Requeued _,
+          Interrupted _,
+          Cancelled _ ->
+          reason();
     };
   }
 }

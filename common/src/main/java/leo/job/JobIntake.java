@@ -19,4 +19,12 @@ public interface JobIntake {
    * @return the job afterwards, or nothing if the tenant has no such job
    */
   Optional<Job> cancel(String tenant, JobId id, String by);
+
+  /**
+   * Answers a job that waits for approval. Of answers, expiry and cancellation that race, one is
+   * the outcome. Who is not sure that an answer came through gives it again: that changes nothing.
+   *
+   * @return what came of it, or nothing if the tenant has no such job
+   */
+  Optional<Answered> answer(String tenant, JobId id, ApprovalAnswer answer);
 }

@@ -37,12 +37,12 @@ public final class JobLifecycle {
       case JobEvent.Planned planned -> from(PLANNING, state, event, afterPlan(planned.then()));
       case JobEvent.Declined _ -> from(PLANNING, state, event, REJECTED);
       case JobEvent.Approved _ -> from(AWAITING_APPROVAL, state, event, RUN_QUEUED);
-      case JobEvent.Refused _ ->
-          state == PLANNING
-              ? new Step.Moved(REJECTED)
-              : from(AWAITING_APPROVAL, state, event, REJECTED);
+      case JobEvent.Refused refused ->
+          from(AWAITING_APPROVAL, state, event, refused.ran() ? FAILED : REJECTED);
       case JobEvent.Finished finished ->
           from(RUNNING, state, event, afterRun(finished.report().verdict()));
+      case JobEvent.RepairWanted _ -> from(RUNNING, state, event, PLAN_QUEUED);
+      case JobEvent.GivenUp _ -> from(PLANNING, state, event, FAILED);
       case JobEvent.Failed _ -> leased(state, event, FAILED);
       case JobEvent.Requeued _ ->
           leased(state, event, state == PLANNING ? PLAN_QUEUED : RUN_QUEUED);
@@ -71,9 +71,11 @@ public final class JobLifecycle {
 
   private static JobState afterPlan(JobEvent.AfterPlan then) {
     return switch (then) {
-      case RUN -> RUN_QUEUED;
-      case AWAIT_APPROVAL -> AWAITING_APPROVAL;
-      case DONE -> SUCCEEDED;
+      case JobEvent.AfterPlan.Run _ -> RUN_QUEUED;
+      case JobEvent.AfterPlan.AwaitApproval _ -> AWAITING_APPROVAL;
+      case JobEvent.AfterPlan.Done _ -> SUCCEEDED;
+      case JobEvent.AfterPlan.Refuse _ -> REJECTED;
+      case JobEvent.AfterPlan.GiveUp _ -> FAILED;
     };
   }
 

@@ -23,6 +23,9 @@ public interface JobReader {
   /** One of these files, if it was kept. */
   Optional<Artifact> artifact(JobId id, long fence, String name);
 
+  /** All plans that a job had, oldest first; none before there is one, and for commands. */
+  List<PlanRevision> plans(JobId id);
+
   /** All that happened to a job, oldest first. */
   List<RecordedEvent> events(JobId id);
 }

@@ -1,5 +1,7 @@
 package leo.job;
 
+import java.util.Optional;
+
 /** Where a job stands. {@link JobLifecycle} alone says how a job moves from one to the next. */
 public enum JobState {
   /** A prompt waits for a planner. */
@@ -18,7 +20,7 @@ public enum JobState {
   FAILED,
   /** Stopped at the caller's wish. */
   CANCELLED,
-  /** Nothing was run: the planner declined, the policy or a person said no. */
+  /** Nothing was run: the planner declined, the policy or a person said no, or nobody answered. */
   REJECTED,
   /** A run was lost and must not be repeated silently: it may have happened. */
   INTERRUPTED;
@@ -28,6 +30,23 @@ public enum JobState {
     return switch (this) {
       case SUCCEEDED, FAILED, CANCELLED, REJECTED, INTERRUPTED -> true;
       case PLAN_QUEUED, PLANNING, AWAITING_APPROVAL, RUN_QUEUED, RUNNING -> false;
+    };
+  }
+
+  /** The stage in whose queue a job in this state stands. */
+  public Optional<Stage> queuedStage() {
+    return switch (this) {
+      case PLAN_QUEUED -> Optional.of(Stage.PLAN);
+      case RUN_QUEUED -> Optional.of(Stage.RUN);
+      case PLANNING,
+          AWAITING_APPROVAL,
+          RUNNING,
+          SUCCEEDED,
+          FAILED,
+          CANCELLED,
+          REJECTED,
+          INTERRUPTED ->
+          Optional.empty();
     };
   }
 

@@ -1,7 +1,8 @@
 package leo.job;
 
 /** All that the store does, for those who wire it; each role is given only its part. */
-public interface JobStore extends JobIntake, JobReader, WorkQueue, LeaseRescue, TenantShares {
+public interface JobStore
+    extends JobIntake, JobReader, WorkQueue, LeaseRescue, ApprovalExpiry, TenantShares {
   /** How often a job may lose its worker before it ends as interrupted. */
   int MAX_INTERRUPTIONS = 5;
 

@@ -11,11 +11,18 @@ public record NewJob(
     JobWork work,
     SandboxSpec sandbox,
     JobInput input,
+    Oversight oversight,
     Lane lane,
     int priority) {
   public NewJob {
     if (mode == Mode.PLAN && !(work instanceof JobWork.Prompt)) {
       throw new IllegalArgumentException("only a prompt can be planned");
+    }
+    if (!(work instanceof JobWork.Prompt) && !oversight.equals(Oversight.NONE)) {
+      throw new IllegalArgumentException("a command is neither approved nor repaired");
+    }
+    if (mode == Mode.PLAN && oversight.maxRepairs() > 0) {
+      throw new IllegalArgumentException("what is only planned is not repaired");
     }
   }
 }

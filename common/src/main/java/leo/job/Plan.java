@@ -21,6 +21,12 @@ public record Plan(
     double confidence,
     String planner,
     List<String> alternatives) {
+  /** The planner of scripts that come from recipes. */
+  public static final String RECIPES = "recipes";
+
+  /** The planner of scripts that a person wrote when asked. */
+  public static final String EDITED = "edited";
+
   public Plan {
     alternatives = List.copyOf(alternatives);
     if (script.isBlank()) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What a worker does with jobs. Every write carries a lease; a stale one changes nothing. */
-public interface WorkQueue {
+public interface WorkQueue extends FailedRuns {
   /**
    * Takes the best queued job of a stage: by lane; then of the tenant that has the least of what
    * its {@link TenantShare} gives it, and is below its limit; then by priority; then by age.

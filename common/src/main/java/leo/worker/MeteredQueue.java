@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import leo.job.Artifact;
 import leo.job.Claim;
+import leo.job.FailedRun;
 import leo.job.JobEvent;
 import leo.job.JobId;
 import leo.job.JobInput;
@@ -79,6 +80,11 @@ public final class MeteredQueue implements WorkQueue {
   @Override
   public JobInput input(JobId id) {
     return queue.input(id);
+  }
+
+  @Override
+  public List<FailedRun> failedRuns(JobId id) {
+    return queue.failedRuns(id);
   }
 
   @Override

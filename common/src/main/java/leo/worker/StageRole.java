@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A stage's worker with all that belongs to it in a process: its line in the registry, a rescuer, a
- * pruner, its figures. Rescuer and pruner run beside every worker, so that they run as long as
- * anybody does.
+ * pruner, a sweeper of approvals, its figures. These run beside every worker, so that they run as
+ * long as anybody does.
  */
 public final class StageRole {
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration RESCUE_EVERY = Duration.ofSeconds(1);
+  private static final Duration EXPIRE_EVERY = Duration.ofSeconds(1);
 
   /** A drained worker may need this long to see its stopped tasks out. */
   private static final Duration LET_GO = Duration.ofSeconds(20);
@@ -38,10 +39,10 @@ public final class StageRole {
 
   /** How long the parts that {@link #start} adds may take to stop, together. */
   public static Duration stopWithin(WorkerConfig config) {
-    return config.drain().plus(LET_GO).plus(SOON.multipliedBy(3));
+    return config.drain().plus(LET_GO).plus(SOON.multipliedBy(4));
   }
 
-  /** Starts to work; the parts stop in the order: claims and jobs, rescuer, pruner, registry. */
+  /** Starts to work; the parts stop in the order: claims and jobs, sweepers, registry. */
   public static void start(
       Lifecycle parts, Work work, Identity identity, Backbone backbone, Metrics metrics)
       throws Exception {
@@ -64,6 +65,7 @@ public final class StageRole {
         "pruner", SOON, () -> Pruner.start(backbone.pruning(), Pruner.Pace.STANDARD, metrics));
     parts.start(
         "rescuer", SOON, () -> Rescuer.start(new MeteredRescue(store, metrics), RESCUE_EVERY));
+    parts.start("approvals", SOON, () -> ApprovalSweeper.start(store, EXPIRE_EVERY, metrics));
     worker.set(
         parts.start(
             work.role().spelled(),

@@ -22,9 +22,14 @@ class JobLifecycleTest {
       planned RUN            -           RUN_QUEUED  -           -           -           -
       planned AWAIT_APPROVAL -           AWAITING    -           -           -           -
       planned DONE           -           SUCCEEDED   -           -           -           -
+      planned REFUSE         -           REJECTED    -           -           -           -
+      planned GIVE_UP        -           FAILED      -           -           -           -
       declined               -           REJECTED    -           -           -           -
+      given-up               -           FAILED      -           -           -           -
       approved               -           -           RUN_QUEUED  -           -           -
-      refused                -           REJECTED    REJECTED    -           -           -
+      refused NEVER_RAN      -           -           REJECTED    -           -           -
+      refused RAN            -           -           FAILED      -           -           -
+      repair                 -           -           -           -           PLAN_QUEUED -
       finished OK            -           -           -           -           SUCCEEDED   -
       finished NONZERO       -           -           -           -           FAILED      -
       finished SIGNAL        -           -           -           -           FAILED      -
@@ -108,7 +113,7 @@ class JobLifecycleTest {
 
   @Test
   void refusalNamesTheEventAndTheState() {
-    assertThat(JobLifecycle.next(JobState.RUN_QUEUED, new JobEvent.Approved("me")))
+    assertThat(JobLifecycle.next(JobState.RUN_QUEUED, new JobEvent.Approved("me", null)))
         .isEqualTo(new Step.Refused("approved does not fit a job that is RUN_QUEUED"));
     assertThat(JobLifecycle.next(JobState.RUNNING, new JobEvent.Claimed("w")))
         .isEqualTo(new Step.Refused("only a queued job can be claimed, not one that is RUNNING"));

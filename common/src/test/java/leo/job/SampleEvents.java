@@ -13,7 +13,13 @@ final class SampleEvents {
 
   static List<JobEvent> all() {
     Stream<JobEvent> planned =
-        Stream.of(AfterPlan.values()).map(then -> new JobEvent.Planned(Fixtures.plan("ls"), then));
+        Stream.of(
+                new AfterPlan.Run(),
+                new AfterPlan.AwaitApproval(Duration.ofHours(1)),
+                new AfterPlan.Done(),
+                new AfterPlan.Refuse("why"),
+                new AfterPlan.GiveUp("why"))
+            .map(then -> Fixtures.planned("ls", then));
     Stream<JobEvent> finished =
         Stream.of(Verdict.values()).map(verdict -> new JobEvent.Finished(report(verdict)));
     Stream<JobEvent> requeued =
@@ -21,7 +27,12 @@ final class SampleEvents {
             .map(cause -> new JobEvent.Requeued(cause, "why", Duration.ZERO));
     Stream<JobEvent> human =
         Stream.of(
-            new JobEvent.Declined("why"), new JobEvent.Approved("me"), new JobEvent.Refused("why"));
+            new JobEvent.Declined("why"),
+            new JobEvent.GivenUp("why"),
+            new JobEvent.Approved("me", null),
+            new JobEvent.Refused("me", "why", false),
+            new JobEvent.Refused("me", "why", true),
+            new JobEvent.RepairWanted(report(Verdict.NONZERO)));
     Stream<JobEvent> ends =
         Stream.of(
             new JobEvent.Failed("why"),
@@ -36,18 +47,30 @@ final class SampleEvents {
   /** What tells an event from its siblings of the same type, or nothing. */
   static String variant(JobEvent event) {
     return switch (event) {
-      case JobEvent.Planned planned -> planned.then().name();
+      case JobEvent.Planned planned -> then(planned.then());
+      case JobEvent.Refused refused -> refused.ran() ? "RAN" : "NEVER_RAN";
       case JobEvent.Finished finished -> finished.report().verdict().name();
       case JobEvent.Requeued requeued -> requeued.cause().name();
       case JobEvent.Claimed _,
           JobEvent.Declined _,
           JobEvent.Approved _,
-          JobEvent.Refused _,
+          JobEvent.GivenUp _,
+          JobEvent.RepairWanted _,
           JobEvent.Failed _,
           JobEvent.Interrupted _,
           JobEvent.CancelRequested _,
           JobEvent.Cancelled _ ->
           "";
+    };
+  }
+
+  private static String then(AfterPlan then) {
+    return switch (then) {
+      case AfterPlan.Run _ -> "RUN";
+      case AfterPlan.AwaitApproval _ -> "AWAIT_APPROVAL";
+      case AfterPlan.Done _ -> "DONE";
+      case AfterPlan.Refuse _ -> "REFUSE";
+      case AfterPlan.GiveUp _ -> "GIVE_UP";
     };
   }
 

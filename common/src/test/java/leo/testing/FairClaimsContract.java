@@ -134,6 +134,7 @@ abstract class FairClaimsContract extends JobReaderContract {
         job.work(),
         job.sandbox(),
         job.input(),
+        job.oversight(),
         job.lane(),
         job.priority());
   }

@@ -1,5 +1,8 @@
 package leo.testing;
 
+import static leo.job.OutputStreamName.STDERR;
+import static leo.job.OutputStreamName.STDOUT;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,13 +13,18 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import leo.job.Answered;
+import leo.job.ApprovalAnswer;
+import leo.job.ApprovalRule;
 import leo.job.Artifact;
 import leo.job.Claim;
+import leo.job.FailedRun;
 import leo.job.Job;
 import leo.job.JobEvent;
 import leo.job.JobId;
@@ -32,11 +40,15 @@ import leo.job.NewJob;
 import leo.job.OutputChunk;
 import leo.job.OutputCursor;
 import leo.job.OutputPage;
+import leo.job.OutputStreamName;
+import leo.job.OutputTail;
+import leo.job.PlanRevision;
 import leo.job.RecordedEvent;
 import leo.job.Rescue;
 import leo.job.Stage;
 import leo.job.TenantShare;
 import leo.message.WakeUp;
+import org.jspecify.annotations.Nullable;
 
 /** The job store's twin in memory. */
 public final class InMemoryJobStore implements JobStore {
@@ -47,6 +59,7 @@ public final class InMemoryJobStore implements JobStore {
   private final Map<JobId, List<OutputPage.Entry>> output = new HashMap<>();
   private final Map<JobId, JobInput> inputs = new HashMap<>();
   private final Map<Lease, Map<String, Artifact>> artifacts = new HashMap<>();
+  private final InMemoryPlans plans = new InMemoryPlans();
   private Map<String, TenantShare> shares = Map.of();
   private long lastEventId;
 
@@ -66,7 +79,7 @@ public final class InMemoryJobStore implements JobStore {
     Job accepted = JobCopies.accepted(job, clock.instant());
     rows.put(job.id(), new Row(accepted, accepted.queuedAt(), Instant.EPOCH));
     inputs.put(job.id(), job.input());
-    note(accepted, "accepted");
+    note(accepted, "accepted", null);
     outbox.accept(new WakeUp(job.id(), job.work().firstStage(), 0));
     return accepted;
   }
@@ -81,6 +94,64 @@ public final class InMemoryJobStore implements JobStore {
       move(row, new JobEvent.CancelRequested(by));
     }
     return find(tenant, id);
+  }
+
+  @Override
+  public synchronized Optional<Answered> answer(String tenant, JobId id, ApprovalAnswer answer) {
+    Row row = rows.get(id);
+    if (row == null || !row.job.tenant().equals(tenant)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        switch (ApprovalRule.decide(row.job, plans(id), answer, clock.instant())) {
+          case ApprovalRule.Step.Happens(JobEvent event) ->
+              new Answered.Taken(move(row, event, row.leaseUntil).job);
+          case ApprovalRule.Step.Expires(JobEvent event) ->
+              new Answered.TooLate(
+                  move(row, event, row.leaseUntil).job, "the time to answer was over");
+          case ApprovalRule.Step.Same _ -> new Answered.Taken(row.job);
+          case ApprovalRule.Step.Misfit(String reason) -> new Answered.TooLate(row.job, reason);
+        });
+  }
+
+  @Override
+  public synchronized int expireApprovals(int limit) {
+    Instant now = clock.instant();
+    List<Row> due =
+        rows.values().stream()
+            .filter(row -> row.job.state() == JobState.AWAITING_APPROVAL)
+            .filter(row -> !Objects.requireNonNull(row.job.approvalExpiresAt()).isAfter(now))
+            .limit(limit)
+            .toList();
+    due.forEach(row -> move(row, ApprovalRule.expired(row.job)));
+    return due.size();
+  }
+
+  @Override
+  public synchronized List<PlanRevision> plans(JobId id) {
+    return plans.all(id);
+  }
+
+  @Override
+  public synchronized List<FailedRun> failedRuns(JobId id) {
+    return plans.sentBack(id).stream()
+        .map(run ->
+            new FailedRun(
+                run.script(),
+                Objects.requireNonNull(run.report().exitCode()),
+                tail(new Lease(id, run.fence()), STDOUT, FailedRun.STDOUT_BYTES),
+                tail(new Lease(id, run.fence()), STDERR, FailedRun.STDERR_BYTES)))
+        .toList();
+  }
+
+  private String tail(Lease run, OutputStreamName stream, int most) {
+    OutputTail tail = new OutputTail(most);
+    output.getOrDefault(run.id(), List.of()).stream()
+        .filter(entry -> entry.at().fence() == run.fence() && entry.chunk().stream() == stream)
+        .toList()
+        .reversed()
+        .forEach(entry -> tail.before(entry.chunk().data()));
+    return tail.text();
   }
 
   @Override
@@ -261,6 +332,7 @@ public final class InMemoryJobStore implements JobStore {
     events.keySet().removeAll(due);
     output.keySet().removeAll(due);
     inputs.keySet().removeAll(due);
+    plans.forget(due);
     artifacts.keySet().removeIf(lease -> due.contains(lease.id()));
     return due.size();
   }
@@ -281,11 +353,13 @@ public final class InMemoryJobStore implements JobStore {
           case Step.Refused refused -> throw new IllegalStateException(refused.reason());
         };
     Instant now = clock.instant();
-    Job job = JobCopies.after(row.job, event, next, now);
+    plans.note(row.job, event, now);
+    Job after = JobCopies.after(row.job, event, next, now);
+    Job job = next.isTerminal() ? plans.withLastRun(after) : after;
     Duration delay = event instanceof JobEvent.Requeued back ? back.delay() : Duration.ZERO;
     Row moved = new Row(job, now.plus(delay), leaseUntil);
     rows.put(job.id(), moved);
-    note(job, event.type());
+    note(job, event.type(), event.detail());
     for (Stage stage : Stage.values()) {
       if (next == stage.queued()) {
         outbox.accept(new WakeUp(job.id(), stage, job.fence()));
@@ -294,9 +368,11 @@ public final class InMemoryJobStore implements JobStore {
     return moved;
   }
 
-  private void note(Job job, String type) {
+  private void note(Job job, String type, @Nullable String detail) {
     events
         .computeIfAbsent(job.id(), _ -> new ArrayList<>())
-        .add(new RecordedEvent(++lastEventId, type, job.state(), job.fence(), clock.instant()));
+        .add(
+            new RecordedEvent(
+                ++lastEventId, type, job.state(), job.fence(), detail, clock.instant()));
   }
 }

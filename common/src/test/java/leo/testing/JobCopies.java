@@ -1,5 +1,6 @@
 package leo.testing;
 
+import java.time.Duration;
 import java.time.Instant;
 import leo.job.Job;
 import leo.job.JobEvent;
@@ -22,13 +23,18 @@ final class JobCopies {
         job.work(),
         job.sandbox(),
         !job.input().isEmpty(),
+        job.oversight(),
         job.lane(),
         job.priority(),
         0,
         0,
         0,
+        0,
         false,
         null,
+        null,
+        null,
+        0,
         null,
         null,
         now,
@@ -50,19 +56,54 @@ final class JobCopies {
         job.work(),
         job.sandbox(),
         job.hasInput(),
+        job.oversight(),
         job.lane(),
         job.priority(),
         job.fence() + (claimed ? 1 : 0),
         job.failures() + (fault ? 1 : 0),
         job.interruptions() + (lost ? 1 : 0),
+        job.repairs() + (event instanceof JobEvent.RepairWanted ? 1 : 0),
         job.cancelRequested() || event instanceof JobEvent.CancelRequested,
         plan(job, event),
+        event.useWithoutPlan() == null ? job.useWithoutPlan() : event.useWithoutPlan(),
         report(job, event),
+        event instanceof JobEvent.Finished ? job.fence() : job.reportFence(),
         reason(job, event),
+        expiry(event, now),
         job.createdAt(),
         queued ? now : job.queuedAt(),
         claimed ? now : job.startedAt(),
         next.isTerminal() ? now : null);
+  }
+
+  /** The same job with another run's account. */
+  static Job withReport(Job job, RunReport report, long fence) {
+    return new Job(
+        job.id(),
+        job.tenant(),
+        job.state(),
+        job.mode(),
+        job.work(),
+        job.sandbox(),
+        job.hasInput(),
+        job.oversight(),
+        job.lane(),
+        job.priority(),
+        job.fence(),
+        job.failures(),
+        job.interruptions(),
+        job.repairs(),
+        job.cancelRequested(),
+        job.plan(),
+        job.useWithoutPlan(),
+        report,
+        fence,
+        job.reason(),
+        job.approvalExpiresAt(),
+        job.createdAt(),
+        job.queuedAt(),
+        job.startedAt(),
+        job.finishedAt());
   }
 
   private static boolean requeuedFor(JobEvent event, JobEvent.RequeueCause cause) {
@@ -70,11 +111,23 @@ final class JobCopies {
   }
 
   private static @Nullable Plan plan(Job job, JobEvent event) {
-    return event instanceof JobEvent.Planned planned ? planned.plan() : job.plan();
+    return switch (event) {
+      case JobEvent.Planned planned -> planned.plan();
+      case JobEvent.Approved(_, JobEvent.Edit edit) when edit != null -> edit.plan();
+      default -> job.plan();
+    };
   }
 
   private static @Nullable RunReport report(Job job, JobEvent event) {
     return event instanceof JobEvent.Finished finished ? finished.report() : job.report();
+  }
+
+  /** Until when a person may answer: only a new plan makes a job wait, and any event ends it. */
+  private static @Nullable Instant expiry(JobEvent event, Instant now) {
+    return event instanceof JobEvent.Planned planned
+            && planned.then() instanceof JobEvent.AfterPlan.AwaitApproval(Duration within)
+        ? now.plus(within)
+        : null;
   }
 
   private static @Nullable String reason(Job job, JobEvent event) {

@@ -116,6 +116,14 @@ abstract class JobFilesContract extends FairClaimsContract {
   private static NewJob job(JobInput input, SandboxSpec box) {
     NewJob plain = Fixtures.job(new JobWork.Script("true"), Mode.RUN, Lane.INTERACTIVE, 0);
     return new NewJob(
-        plain.id(), TENANT, plain.mode(), plain.work(), box, input, plain.lane(), plain.priority());
+        plain.id(),
+        TENANT,
+        plain.mode(),
+        plain.work(),
+        box,
+        input,
+        plain.oversight(),
+        plain.lane(),
+        plain.priority());
   }
 }

@@ -52,6 +52,7 @@ public abstract class JobPruningContract {
             plain.work(),
             plain.sandbox(),
             input,
+            plain.oversight(),
             plain.lane(),
             plain.priority());
     store().accept(job);

@@ -33,10 +33,7 @@ import leo.message.WakeUp;
 import org.junit.jupiter.api.Test;
 
 /** What every job store does. */
-public abstract class JobStoreContract extends JobFilesContract {
-  /** The wake-ups that the store has committed so far, oldest first. */
-  protected abstract List<WakeUp> wakeUps();
-
+public abstract class JobStoreContract extends ApprovalContract {
   @Test
   void acceptedJobIsQueuedWithItsEventAndWakeUp() {
     Job job = store().accept(Fixtures.script("true"));
@@ -133,9 +130,7 @@ public abstract class JobStoreContract extends JobFilesContract {
     Job job = store().accept(Fixtures.prompt("count"));
     Claim claim = claim(Stage.PLAN);
 
-    assertThat(
-            store().record(claim.lease(), new JobEvent.Planned(Fixtures.plan("ls"), AfterPlan.RUN)))
-        .isTrue();
+    assertThat(store().record(claim.lease(), Fixtures.planned("ls", new AfterPlan.Run()))).isTrue();
 
     Job planned = found(job);
     assertThat(planned.state()).isEqualTo(JobState.RUN_QUEUED);
@@ -148,10 +143,11 @@ public abstract class JobStoreContract extends JobFilesContract {
   void declinedPromptIsRejectedWithTheReason() {
     Job job = store().accept(Fixtures.prompt("hello"));
 
-    store().record(claim(Stage.PLAN).lease(), new JobEvent.Declined("not a task"));
+    store().record(claim(Stage.PLAN).lease(), new JobEvent.Declined("not a task", USE));
 
     assertThat(found(job).state()).isEqualTo(JobState.REJECTED);
     assertThat(found(job).reason()).isEqualTo("not a task");
+    assertThat(found(job).useWithoutPlan()).isEqualTo(USE);
     assertThat(found(job).finishedAt()).isNotNull();
   }
 
@@ -252,8 +248,7 @@ public abstract class JobStoreContract extends JobFilesContract {
     store().cancel(TENANT, job.id(), "me");
 
     assertThat(store().heartbeat(Set.of(lease), LEASE).lost()).containsExactly(lease);
-    assertThat(store().record(lease, new JobEvent.Planned(Fixtures.plan("ls"), AfterPlan.RUN)))
-        .isFalse();
+    assertThat(store().record(lease, Fixtures.planned("ls", new AfterPlan.Run()))).isFalse();
     assertThat(state(job)).isEqualTo(JobState.CANCELLED);
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import leo.job.Artifact;
 import leo.job.Claim;
+import leo.job.FailedRun;
 import leo.job.JobEvent;
 import leo.job.JobId;
 import leo.job.JobInput;
@@ -51,6 +52,11 @@ public final class AttemptProbe {
     @Override
     public boolean appendOutput(Lease lease, long firstSequence, List<OutputChunk> chunks) {
       throw new IllegalStateException("an attempt writes no output of its own");
+    }
+
+    @Override
+    public List<FailedRun> failedRuns(JobId id) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import leo.job.Artifact;
 import leo.job.Claim;
+import leo.job.FailedRun;
 import leo.job.JobEvent;
 import leo.job.JobId;
 import leo.job.JobInput;
@@ -95,6 +96,11 @@ final class FragileQueue implements WorkQueue {
   @Override
   public JobInput input(JobId id) {
     return queue.input(id);
+  }
+
+  @Override
+  public List<FailedRun> failedRuns(JobId id) {
+    return queue.failedRuns(id);
   }
 
   @Override

@@ -147,7 +147,7 @@ class StageWorkerOutageTest {
 
   @Test
   void eventThatDoesNotFitIsADefectThatFreesTheSlot() {
-    StageWorker worker = bench.start(Bench.CONFIG, (_, _) -> new JobEvent.Approved("nobody"));
+    StageWorker worker = bench.start(Bench.CONFIG, (_, _) -> new JobEvent.Approved("nobody", null));
     Job job = bench.accept();
     bench.awaitState(job, JobState.RUNNING);
 

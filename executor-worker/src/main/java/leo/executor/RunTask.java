@@ -11,6 +11,7 @@ import leo.job.JobEvent.RequeueCause;
 import leo.job.JobInput;
 import leo.job.JobWork;
 import leo.job.Plan;
+import leo.job.RepairRule;
 import leo.job.RunReport;
 import leo.job.StoreUnavailableException;
 import leo.job.Verdict;
@@ -54,7 +55,7 @@ public final class RunTask implements StageTask {
     try (OutputRecorder recorder = new OutputRecorder(queue, bell, run.lease(), stop)) {
       RunReport report = sandbox.run(run, recorder, stop);
       recorder.finish();
-      return outcome(report.withTimes(queuedMs(job), report.startMs()), stop);
+      return outcome(job, report.withTimes(queuedMs(job), report.startMs()), stop);
     }
   }
 
@@ -72,9 +73,12 @@ public final class RunTask implements StageTask {
     return List.of("bash", "-c", "--", script);
   }
 
-  private static JobEvent outcome(RunReport report, StopSignal stop) {
+  private static JobEvent outcome(Job job, RunReport report, StopSignal stop) {
     if (report.verdict() != Verdict.CANCELLED) {
-      return new JobEvent.Finished(report);
+      boolean wantsEnd = stop.reason().equals(Optional.of(StopSignal.Reason.CANCELLED));
+      return !wantsEnd && RepairRule.sendsBack(job, report)
+          ? new JobEvent.RepairWanted(report)
+          : new JobEvent.Finished(report);
     }
     StopSignal.Reason why = stop.reason().orElse(StopSignal.Reason.CANCELLED);
     return switch (why) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import leo.job.Artifact;
 import leo.job.Bytes;
 import leo.job.Claim;
+import leo.job.FailedRun;
 import leo.job.JobEvent;
 import leo.job.JobId;
 import leo.job.JobInput;
@@ -117,6 +118,11 @@ final class RecordingQueue implements WorkQueue, JobBell {
   @Override
   public synchronized JobInput input(JobId id) {
     return input;
+  }
+
+  @Override
+  public List<FailedRun> failedRuns(JobId id) {
+    return List.of();
   }
 
   @Override

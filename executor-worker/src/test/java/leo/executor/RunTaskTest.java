@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import leo.job.Approval;
 import leo.job.Artifact;
 import leo.job.Bytes;
 import leo.job.Claim;
@@ -23,6 +24,7 @@ import leo.job.JobWork;
 import leo.job.Lane;
 import leo.job.Lease;
 import leo.job.Mode;
+import leo.job.Oversight;
 import leo.job.Plan;
 import leo.job.Risk;
 import leo.job.RunReport;
@@ -95,6 +97,33 @@ class RunTaskTest {
         .isInstanceOfSatisfying(
             JobEvent.Failed.class, failed -> assertThat(failed.reason()).contains("defect"));
     assertThat(ran).isEmpty();
+  }
+
+  @Test
+  void aPromptsScriptThatFailsGoesBackToThePlannerThatCanMendIt() throws Exception {
+    JobWork prompt = new JobWork.Prompt("say it");
+    Oversight two = new Oversight(Approval.POLICY, 2);
+
+    assertThat(perform(claim(prompt, plan("a-model", "echo x; exit 3"), false, two, 1)))
+        .isInstanceOfSatisfying(
+            JobEvent.RepairWanted.class,
+            wanted -> assertThat(wanted.report().exitCode()).isEqualTo(3));
+    assertThat(queue.text(STDOUT)).isEqualTo("x\n");
+  }
+
+  @Test
+  void aScriptThatNobodyCanMendEndsTheJob() throws Exception {
+    JobWork prompt = new JobWork.Prompt("say it");
+    Oversight one = Oversight.STANDARD;
+
+    finished(perform(claim(prompt, plan("recipes", "exit 3"), false, one, 0)));
+    finished(perform(claim(prompt, plan("a-model", "exit 3"), false, one, 1)));
+    finished(perform(claim(prompt, plan("a-model", "exit 0"), false, one, 0)));
+    finished(perform(new JobWork.Script("exit 3"), null));
+  }
+
+  private static Plan plan(String planner, String script) {
+    return new Plan(script, "says it", Risk.READ, false, 1, planner, List.of());
   }
 
   @Test
@@ -181,6 +210,13 @@ class RunTaskTest {
   }
 
   private static Claim claim(JobWork work, @Nullable Plan plan, boolean hasInput) {
+    boolean isPrompt = work instanceof JobWork.Prompt;
+    Oversight oversight = isPrompt ? Oversight.STANDARD : Oversight.NONE;
+    return claim(work, plan, hasInput, oversight, 0);
+  }
+
+  private static Claim claim(
+      JobWork work, @Nullable Plan plan, boolean hasInput, Oversight oversight, int repairs) {
     JobId id = JobId.next(Clock.systemUTC());
     Job job =
         new Job(
@@ -191,13 +227,18 @@ class RunTaskTest {
             work,
             SandboxSpec.standard(),
             hasInput,
+            oversight,
             Lane.INTERACTIVE,
             0,
             1,
             0,
             0,
+            repairs,
             false,
             plan,
+            null,
+            null,
+            0,
             null,
             null,
             QUEUED,

@@ -1,27 +1,47 @@
 package leo.planner;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import leo.job.Claim;
+import leo.job.FailedRuns;
 import leo.job.Job;
 import leo.job.JobEvent;
 import leo.job.JobEvent.AfterPlan;
 import leo.job.JobWork;
-import leo.job.Mode;
+import leo.job.ModelUse;
+import leo.job.Plan;
+import leo.job.PolicyDecision;
+import leo.job.RepairRule;
+import leo.policy.PolicyGate;
 import leo.worker.StageTask;
 import leo.worker.StopSignal;
 import leo.worker.TransientFaultException;
+import org.jspecify.annotations.Nullable;
 
-/** What a planner does with a claimed job: asks the model and says what came of it. */
+/**
+ * What a planner does with a claimed job: asks the model for a script, or for a better one, asks
+ * the policy about it, and says where the job goes.
+ */
 public final class PlanTask implements StageTask {
   private final PlanModel model;
   private final ImageCatalog images;
+  private final Rules rules;
   private final Function<Job, List<GivenFile>> files;
 
+  /**
+   * What decides over a script besides the model.
+   *
+   * @param gate the policy; while it cannot answer, nothing is planned
+   * @param failedRuns knows what a job's scripts did before
+   * @param answerWithin how long a person has to answer
+   */
+  public record Rules(PolicyGate gate, FailedRuns failedRuns, Duration answerWithin) {}
+
   /** A task whose model is told of no files. */
-  public PlanTask(PlanModel model, ImageCatalog images) {
-    this(model, images, _ -> List.of());
+  public PlanTask(PlanModel model, ImageCatalog images, Rules rules) {
+    this(model, images, rules, _ -> List.of());
   }
 
   /**
@@ -29,9 +49,11 @@ public final class PlanTask implements StageTask {
    *
    * @param files what a job's script will find when it starts
    */
-  public PlanTask(PlanModel model, ImageCatalog images, Function<Job, List<GivenFile>> files) {
+  public PlanTask(
+      PlanModel model, ImageCatalog images, Rules rules, Function<Job, List<GivenFile>> files) {
     this.model = model;
     this.images = images;
+    this.rules = rules;
     this.files = files;
   }
 
@@ -39,7 +61,13 @@ public final class PlanTask implements StageTask {
   public JobEvent perform(Claim claim, StopSignal stop)
       throws TransientFaultException, InterruptedException {
     Job job = claim.job();
-    PlanRequest request = request(job);
+    List<leo.job.FailedRun> failed =
+        job.repairs() == 0 ? List.of() : rules.failedRuns.failedRuns(job.id());
+    Optional<String> hopeless = RepairRule.hopeless(failed);
+    if (hopeless.isPresent()) {
+      return new JobEvent.GivenUp(hopeless.get());
+    }
+    PlanRequest request = request(job, failed);
     PlanOutcome outcome;
     // A model may take a minute: who must stop does not wait for it.
     try (Interruption _ = Interruption.on(stop)) {
@@ -53,32 +81,47 @@ public final class PlanTask implements StageTask {
     if (isCancelled(stop)) {
       return new JobEvent.Cancelled();
     }
+    return event(job, outcome, failed);
+  }
+
+  private JobEvent event(Job job, PlanOutcome outcome, List<leo.job.FailedRun> failed)
+      throws InterruptedException {
     return switch (outcome) {
-      case PlanOutcome.Planned planned -> new JobEvent.Planned(planned.plan(), after(job.mode()));
-      case PlanOutcome.Refused refused -> new JobEvent.Declined(refused.reason());
-      case PlanOutcome.NeedsModel needs ->
-          new JobEvent.Declined(needs.reason() + " " + needs.advice());
+      case PlanOutcome.Planned(Plan plan, ModelUse use) -> {
+        PolicyDecision decision = rules.gate.check(job.tenant(), plan.script());
+        AfterPlan then = new PlanRouting(rules.answerWithin).of(job, plan, decision, failed);
+        yield new JobEvent.Planned(plan, decision, use, then);
+      }
+      case PlanOutcome.Refused refused -> none(job, refused.reason(), null);
+      case PlanOutcome.NeedsModel needs -> none(job, needs.reason() + " " + needs.advice(), null);
       case PlanOutcome.Unanswered none ->
           none.cause().isFault()
-              ? new JobEvent.Failed(none.reason())
-              : new JobEvent.Declined(none.reason());
+              ? new JobEvent.Failed(none.reason(), none.use())
+              : none(job, none.reason(), none.use());
     };
   }
 
-  private PlanRequest request(Job job) {
+  /** Once something ran, that run's account is what the caller gets. */
+  private static JobEvent none(Job job, String reason, @Nullable ModelUse use) {
+    return job.repairs() == 0
+        ? new JobEvent.Declined(reason, use)
+        : new JobEvent.GivenUp("The script was not repaired: " + reason, use);
+  }
+
+  private PlanRequest request(Job job, List<leo.job.FailedRun> failed) {
+    Optional<FailedRun> previous =
+        failed.isEmpty()
+            ? Optional.empty()
+            : Optional.of(failed.getLast())
+                .map(run ->
+                    new FailedRun(
+                        run.script(), run.exitCode(), run.stdoutTail(), run.stderrTail()));
     return new PlanRequest(
-        job.tenant(), promptOf(job), job.sandbox(), images, files.apply(job), Optional.empty());
+        job.tenant(), promptOf(job), job.sandbox(), images, files.apply(job), previous);
   }
 
   private static boolean isCancelled(StopSignal stop) {
     return stop.reason().filter(StopSignal.Reason.CANCELLED::equals).isPresent();
-  }
-
-  private static AfterPlan after(Mode mode) {
-    return switch (mode) {
-      case RUN -> AfterPlan.RUN;
-      case PLAN -> AfterPlan.DONE;
-    };
   }
 
   private static String promptOf(Job job) {

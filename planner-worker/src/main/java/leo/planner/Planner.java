@@ -30,7 +30,7 @@ public final class Planner {
   /**
    * Starts to plan, until the parts are stopped.
    *
-   * @param policy judges the scripts that are planned
+   * @param policy is asked about every script, the repaired ones too
    */
   public static void start(
       Lifecycle parts,
@@ -45,7 +45,16 @@ public final class Planner {
     StageRole.start(
         parts,
         new StageRole.Work(
-            Stage.PLAN, Role.PLANNER, config.worker(), queue -> task(config, model, images, queue)),
+            Stage.PLAN,
+            Role.PLANNER,
+            config.worker(),
+            queue ->
+                task(
+                    config,
+                    model,
+                    images,
+                    new PlanTask.Rules(policy, queue, config.answerWithin()),
+                    queue)),
         identity,
         backbone,
         metrics);
@@ -63,10 +72,14 @@ public final class Planner {
 
   /** Recipes do not ask what files there are: nothing is read for them. */
   private static PlanTask task(
-      PlannerConfig config, PlanModel model, ImageCatalog images, WorkQueue queue) {
+      PlannerConfig config,
+      PlanModel model,
+      ImageCatalog images,
+      PlanTask.Rules rules,
+      WorkQueue queue) {
     return config.choice() instanceof ModelChoice.Recipes
-        ? new PlanTask(model, images)
-        : new PlanTask(model, images, job -> job.hasInput() ? files(queue, job) : List.of());
+        ? new PlanTask(model, images, rules)
+        : new PlanTask(model, images, rules, job -> job.hasInput() ? files(queue, job) : List.of());
   }
 
   private static List<GivenFile> files(WorkQueue queue, Job job) {

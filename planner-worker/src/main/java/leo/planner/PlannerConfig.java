@@ -18,6 +18,7 @@ import leo.worker.WorkerConfig;
  * @param beat how often leases are renewed
  * @param sweep how often the queue is looked at without a wake-up
  * @param drain how long running plans may go on when the worker stops
+ * @param answerWithin how long a person has to approve a script
  * @param minConfidence from 0 to 1: below it the recipes decline
  * @param inventories the folder with the inventories of the images
  * @param offer the images and networks that a job may ask for
@@ -30,6 +31,7 @@ public record PlannerConfig(
     Duration beat,
     Duration sweep,
     Duration drain,
+    Duration answerWithin,
     double minConfidence,
     Path inventories,
     SandboxOffer offer,
@@ -73,6 +75,13 @@ public record PlannerConfig(
           "0s",
           "10m",
           "How long running plans may go on when the planner stops");
+  private static final Setting<Duration> APPROVAL_EXPIRY =
+      Setting.duration(
+          "LEO_APPROVAL_EXPIRY",
+          "24h",
+          "1s",
+          "720h",
+          "How long a person has to approve a script; then the job is refused");
   private static final Setting<Integer> MIN_CONFIDENCE =
       Setting.integer(
           "LEO_PLANNER_MIN_CONFIDENCE",
@@ -88,7 +97,17 @@ public record PlannerConfig(
           "The folder with an inventory NAME.tsv of each image");
 
   private static final List<Setting<?>> OWN =
-      List.of(KIND, NAME, SLOTS, LEASE, BEAT, SWEEP, DRAIN, MIN_CONFIDENCE, INVENTORIES);
+      List.of(
+          KIND,
+          NAME,
+          SLOTS,
+          LEASE,
+          BEAT,
+          SWEEP,
+          DRAIN,
+          APPROVAL_EXPIRY,
+          MIN_CONFIDENCE,
+          INVENTORIES);
 
   /** Every setting of a planner. */
   public static final List<Setting<?>> SETTINGS =
@@ -106,6 +125,7 @@ public record PlannerConfig(
             env.get(BEAT),
             env.get(SWEEP),
             env.get(DRAIN),
+            env.get(APPROVAL_EXPIRY),
             env.get(MIN_CONFIDENCE) / 100.0,
             env.get(INVENTORIES),
             SandboxOffer.from(env),

@@ -23,8 +23,11 @@ import leo.job.JobWork;
 import leo.job.Lane;
 import leo.job.Lease;
 import leo.job.Mode;
+import leo.job.Oversight;
 import leo.job.Plan;
+import leo.job.PolicyDecision;
 import leo.job.Risk;
+import leo.job.Ruling;
 import leo.job.SandboxSpec;
 import leo.planner.PlanOutcome.Cause;
 import leo.worker.StopSignal;
@@ -41,18 +44,24 @@ class PlanTaskTest {
   private static final ImageCatalog IMAGES =
       new ImageCatalog(Map.of("base", new ImageInventory(Map.of("jq", "1.6"))));
 
+  private static final PolicyDecision ALLOWED =
+      new PolicyDecision(Ruling.ALLOW, Risk.READ, "harmless", List.of(), "v1");
+
+  private static final PlanTask.Rules RULES =
+      new PlanTask.Rules((_, _) -> ALLOWED, _ -> List.of(), Duration.ofHours(1));
+
   private final StopSignal stop = new StopSignal();
 
   @Test
   void sendsThePlanOfARunJobToItsRun() throws Exception {
     assertThat(perform(Mode.RUN, new PlanOutcome.Planned(PLAN)))
-        .isEqualTo(new JobEvent.Planned(PLAN, AfterPlan.RUN));
+        .isEqualTo(planned(new AfterPlan.Run()));
   }
 
   @Test
   void endsAPlanOnlyJobWithItsPlan() throws Exception {
     assertThat(perform(Mode.PLAN, new PlanOutcome.Planned(PLAN)))
-        .isEqualTo(new JobEvent.Planned(PLAN, AfterPlan.DONE));
+        .isEqualTo(planned(new AfterPlan.Done()));
   }
 
   @Test
@@ -78,7 +87,7 @@ class PlanTaskTest {
   void finishesThePlanWhenTheWorkerDrains() throws Exception {
     stop.raise(StopSignal.Reason.DRAIN);
     assertThat(perform(Mode.RUN, new PlanOutcome.Planned(PLAN)))
-        .isEqualTo(new JobEvent.Planned(PLAN, AfterPlan.RUN));
+        .isEqualTo(planned(new AfterPlan.Run()));
   }
 
   @ParameterizedTest
@@ -98,7 +107,7 @@ class PlanTaskTest {
     PlanModel echo = request -> new PlanOutcome.Refused(request.tenant() + request.files());
     GivenFile file = new GivenFile("a.txt", 7);
     JobEvent event =
-        new PlanTask(echo, IMAGES, _ -> List.of(file))
+        new PlanTask(echo, IMAGES, RULES, _ -> List.of(file))
             .perform(claim(Mode.RUN, new JobWork.Prompt("hi")), stop);
     assertThat(event).isEqualTo(new JobEvent.Declined("tenant" + List.of(file)));
   }
@@ -141,8 +150,10 @@ class PlanTaskTest {
           stop.raise(StopSignal.Reason.DRAIN);
           return new PlanOutcome.Planned(PLAN);
         };
-    assertThat(new PlanTask(late, IMAGES).perform(claim(Mode.RUN, new JobWork.Prompt("hi")), stop))
-        .isEqualTo(new JobEvent.Planned(PLAN, AfterPlan.RUN));
+    assertThat(
+            new PlanTask(late, IMAGES, RULES)
+                .perform(claim(Mode.RUN, new JobWork.Prompt("hi")), stop))
+        .isEqualTo(planned(new AfterPlan.Run()));
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }
 
@@ -153,7 +164,7 @@ class PlanTaskTest {
         .start(() -> {
           try {
             event.complete(
-                new PlanTask(model, IMAGES)
+                new PlanTask(model, IMAGES, RULES)
                     .perform(claim(Mode.RUN, new JobWork.Prompt("hi")), stop));
           } catch (Exception e) {
             event.completeExceptionally(e);
@@ -178,7 +189,7 @@ class PlanTaskTest {
             new PlanOutcome.Refused(
                 request.prompt() + request.sandbox() + request.inventory().orElseThrow().tools());
     JobEvent event =
-        new PlanTask(echo, IMAGES).perform(claim(Mode.RUN, new JobWork.Prompt("hi")), stop);
+        new PlanTask(echo, IMAGES, RULES).perform(claim(Mode.RUN, new JobWork.Prompt("hi")), stop);
     assertThat(event).isEqualTo(new JobEvent.Declined("hi" + SandboxSpec.standard() + "{jq=1.6}"));
   }
 
@@ -189,7 +200,7 @@ class PlanTaskTest {
           throw new TransientFaultException("down", null);
         };
     Claim claim = claim(Mode.RUN, new JobWork.Prompt("hi"));
-    assertThatThrownBy(() -> new PlanTask(down, IMAGES).perform(claim, stop))
+    assertThatThrownBy(() -> new PlanTask(down, IMAGES, RULES).perform(claim, stop))
         .isInstanceOf(TransientFaultException.class);
   }
 
@@ -197,12 +208,16 @@ class PlanTaskTest {
   void takesNoCommands() {
     PlanModel never = _ -> new PlanOutcome.Planned(PLAN);
     Claim claim = claim(Mode.RUN, new JobWork.Script("true"));
-    assertThatThrownBy(() -> new PlanTask(never, IMAGES).perform(claim, stop))
+    assertThatThrownBy(() -> new PlanTask(never, IMAGES, RULES).perform(claim, stop))
         .isInstanceOf(IllegalStateException.class);
   }
 
+  private static JobEvent planned(AfterPlan then) {
+    return new JobEvent.Planned(PLAN, ALLOWED, null, then);
+  }
+
   private JobEvent perform(Mode mode, PlanOutcome outcome) throws Exception {
-    return new PlanTask(_ -> outcome, IMAGES)
+    return new PlanTask(_ -> outcome, IMAGES, RULES)
         .perform(claim(mode, new JobWork.Prompt("do it")), stop);
   }
 
@@ -218,13 +233,18 @@ class PlanTaskTest {
             work,
             SandboxSpec.standard(),
             false,
+            Oversight.NONE,
             Lane.INTERACTIVE,
             0,
             1,
             0,
             0,
+            0,
             false,
             null,
+            null,
+            null,
+            0,
             null,
             null,
             now,

@@ -28,6 +28,7 @@ class PlannerConfigTest {
           Map.entry("LEO_PLANNER_BEAT", "2s"),
           Map.entry("LEO_PLANNER_SWEEP", "300ms"),
           Map.entry("LEO_PLANNER_DRAIN", "1m"),
+          Map.entry("LEO_APPROVAL_EXPIRY", "720h"),
           Map.entry("LEO_PLANNER_MIN_CONFIDENCE", "85"),
           Map.entry("LEO_PLANNER_INVENTORIES", "/elsewhere"),
           Map.entry("LEO_SANDBOX_IMAGES", "base=box:1"),
@@ -48,6 +49,7 @@ class PlannerConfigTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(5),
+                Duration.ofDays(1),
                 0.7,
                 Path.of("/var/lib/leo/images"),
                 new SandboxOffer(
@@ -66,6 +68,7 @@ class PlannerConfigTest {
             Duration.ofSeconds(2),
             Duration.ofMillis(300),
             Duration.ofMinutes(1),
+            Duration.ofDays(30),
             0.85,
             Path.of("/elsewhere"),
             new SandboxOffer(Map.of("base", "box:1"), Set.of(Network.NONE, Network.EGRESS)),

@@ -25,11 +25,13 @@ final class AcceptStatement {
       with given as (
         select * from json_to_recordset({0}::json) as g(
           id uuid, tenant text, stage text, state text, mode text, prompt text, script text,
-          argv text[], sandbox jsonb, has_input boolean, lane smallint, priority smallint)
+          argv text[], sandbox jsonb, has_input boolean, approval text, max_repairs smallint,
+          lane smallint, priority smallint)
       ), accepted as (
-        insert into jobs (id, tenant, state, mode, prompt, script, argv, sandbox, has_input, lane,
-                          priority)
-        select id, tenant, state, mode, prompt, script, argv, sandbox, has_input, lane, priority
+        insert into jobs (id, tenant, state, mode, prompt, script, argv, sandbox, has_input,
+                          approval, max_repairs, lane, priority)
+        select id, tenant, state, mode, prompt, script, argv, sandbox, has_input, approval,
+               max_repairs, lane, priority
         from given
         returning id, state, created_at
       ), noted as (
@@ -70,6 +72,8 @@ final class AcceptStatement {
     }
     row.putRawValue("sandbox", new RawValue(SandboxJson.encode(job.sandbox()).data()));
     row.put("has_input", !job.input().isEmpty());
+    row.put("approval", job.oversight().approval().name());
+    row.put("max_repairs", job.oversight().maxRepairs());
     row.put("lane", JobRows.number(job.lane()));
     row.put("priority", job.priority());
     return row;
@@ -84,13 +88,18 @@ final class AcceptStatement {
         job.work(),
         job.sandbox(),
         !job.input().isEmpty(),
+        job.oversight(),
         job.lane(),
         job.priority(),
         0,
         0,
         0,
+        0,
         false,
         null,
+        null,
+        null,
+        0,
         null,
         null,
         at,

@@ -121,7 +121,7 @@ final class ClaimStatement {
   private static Claim toClaim(Record row) {
     JobsRecord claimed = row.into(JOBS);
     PlansRecord plan = row.into(PLANS);
-    Job job = JobRows.toJob(claimed, plan.getJobId() == null ? null : JobRows.toPlan(plan), null);
+    Job job = JobRows.toJob(claimed, plan.getJobId() == null ? null : PlanRows.toPlan(plan), null);
     return new Claim(new Lease(job.id(), job.fence()), job);
   }
 

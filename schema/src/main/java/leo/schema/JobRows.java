@@ -6,14 +6,15 @@ import static leo.schema.generated.Tables.RUNS;
 
 import java.util.List;
 import java.util.Optional;
+import leo.job.Approval;
 import leo.job.Job;
 import leo.job.JobId;
 import leo.job.JobState;
 import leo.job.JobWork;
 import leo.job.Lane;
 import leo.job.Mode;
+import leo.job.Oversight;
 import leo.job.Plan;
-import leo.job.Risk;
 import leo.job.RunReport;
 import leo.job.Verdict;
 import leo.schema.generated.tables.records.JobsRecord;
@@ -60,11 +61,11 @@ final class JobRows {
     RunsRecord run = row.into(RUNS);
     return toJob(
         row.into(JOBS),
-        plan.getJobId() == null ? null : toPlan(plan),
-        run.getJobId() == null ? null : toReport(run));
+        plan.getJobId() == null ? null : PlanRows.toPlan(plan),
+        run.getJobId() == null ? null : run);
   }
 
-  static Job toJob(JobsRecord row, @Nullable Plan plan, @Nullable RunReport report) {
+  static Job toJob(JobsRecord row, @Nullable Plan plan, @Nullable RunsRecord run) {
     return new Job(
         new JobId(row.getId()),
         row.getTenant(),
@@ -73,15 +74,22 @@ final class JobRows {
         toWork(row),
         SandboxJson.decode(row.getSandbox()),
         row.getHasInput(),
+        new Oversight(Approval.valueOf(row.getApproval()), row.getMaxRepairs()),
         lane(row.getLane()),
         row.getPriority(),
         row.getFence(),
         row.getFailures(),
         row.getInterruptions(),
+        row.getRepairs(),
         row.getCancelRequested(),
         plan,
-        report,
+        PlanJson.use(row.getModelUse()),
+        run == null ? null : toReport(run),
+        run == null ? 0 : run.getFence(),
         row.getReason(),
+        row.getState().equals(JobState.AWAITING_APPROVAL.name())
+            ? row.getApprovalExpiresAt()
+            : null,
         row.getCreatedAt(),
         row.getQueuedAt(),
         row.getStartedAt(),
@@ -108,20 +116,6 @@ final class JobRows {
     return row;
   }
 
-  static PlansRecord toRow(JobId id, long revision, Plan plan) {
-    PlansRecord row = new PlansRecord();
-    row.setJobId(id.value());
-    row.setRevision(revision);
-    row.setScript(plan.script());
-    row.setExplanation(plan.explanation());
-    row.setRisk(plan.risk().name());
-    row.setNeedsNetwork(plan.needsNetwork());
-    row.setConfidence(plan.confidence());
-    row.setPlanner(plan.planner());
-    row.setAlternatives(plan.alternatives().toArray(String[]::new));
-    return row;
-  }
-
   /** A lane's number: the order in which lanes are claimed. */
   static short number(Lane lane) {
     return switch (lane) {
@@ -144,18 +138,7 @@ final class JobRows {
     return new JobWork.Argv(List.of(row.getArgv()));
   }
 
-  static Plan toPlan(PlansRecord row) {
-    return new Plan(
-        row.getScript(),
-        row.getExplanation(),
-        Risk.valueOf(row.getRisk()),
-        row.getNeedsNetwork(),
-        row.getConfidence(),
-        row.getPlanner(),
-        List.of(row.getAlternatives()));
-  }
-
-  private static RunReport toReport(RunsRecord row) {
+  static RunReport toReport(RunsRecord row) {
     return new RunReport(
         Verdict.valueOf(row.getVerdict()),
         row.getExitCode(),

@@ -4,6 +4,7 @@ import static leo.schema.generated.Tables.JOBS;
 import static leo.schema.generated.Tables.JOB_EVENTS;
 import static leo.schema.generated.Tables.OUTBOX;
 import static leo.schema.generated.Tables.PLANS;
+import static leo.schema.generated.Tables.REPAIRED_RUNS;
 import static leo.schema.generated.Tables.RUNS;
 
 import java.time.Duration;
@@ -15,6 +16,11 @@ import leo.job.JobId;
 import leo.job.JobLifecycle;
 import leo.job.JobLifecycle.Step;
 import leo.job.JobState;
+import leo.job.ModelUse;
+import leo.job.Plan;
+import leo.job.PlanRevision.Outcome;
+import leo.job.PolicyDecision;
+import leo.job.RunReport;
 import leo.job.Stage;
 import leo.schema.generated.tables.records.JobsRecord;
 import org.jooq.DSLContext;
@@ -47,9 +53,15 @@ final class JobTransitions {
   static Optional<Stage> apply(DSLContext sql, Job job, JobEvent event) {
     JobState next = next(job.state(), event);
     keepResult(sql, job, event);
+    if (next.isTerminal() && job.repairs() > 0 && !(event instanceof JobEvent.Finished)) {
+      PlanRows.carryLastRun(sql, job);
+    }
     UpdateSetMoreStep<JobsRecord> update = sql.update(JOBS).set(JOBS.STATE, next.name());
     if (event.reason() != null) {
       update = update.set(JOBS.REASON, event.reason());
+    }
+    if (event.useWithoutPlan() != null) {
+      update = update.set(JOBS.MODEL_USE, PlanJson.encode(event.useWithoutPlan()));
     }
     update = applyEvent(update, event);
     if (!next.isLeased()) {
@@ -58,13 +70,13 @@ final class JobTransitions {
     if (next.isTerminal()) {
       update = update.set(JOBS.FINISHED_AT, NOW);
     }
-    Optional<Stage> woken = queuedStage(next);
+    Optional<Stage> woken = next.queuedStage();
     Duration delay = delay(event);
     if (woken.isPresent()) {
       update = update.set(JOBS.QUEUED_AT, NOW).set(JOBS.RUN_AT, after(delay));
     }
     update.where(JOBS.ID.eq(job.id().value())).execute();
-    note(sql, job.id(), event.type(), next, job.fence(), event.reason());
+    note(sql, job.id(), event.type(), next, job.fence(), event.detail());
     woken.ifPresent(stage -> enqueue(sql, job.id(), stage, job.fence(), delay));
     return woken;
   }
@@ -97,12 +109,43 @@ final class JobTransitions {
   }
 
   private static void keepResult(DSLContext sql, Job job, JobEvent event) {
-    if (event instanceof JobEvent.Planned planned) {
-      sql.insertInto(PLANS).set(JobRows.toRow(job.id(), job.fence(), planned.plan())).execute();
+    switch (event) {
+      case JobEvent.Planned(Plan plan, PolicyDecision decision, ModelUse use, _) ->
+          sql.insertInto(PLANS)
+              .set(PlanRows.toRow(job.id(), job.fence(), plan, decision, use))
+              .execute();
+      case JobEvent.Approved(String by, JobEvent.Edit edit) -> {
+        PlanRows.answer(sql, job, edit == null ? Outcome.APPROVED : Outcome.EDITED, by);
+        if (edit != null) {
+          PlanRows.insertEdit(sql, job, edit, by);
+        }
+      }
+      case JobEvent.Refused(String by, _, _) ->
+          PlanRows.answer(sql, job, by == null ? Outcome.EXPIRED : Outcome.REJECTED, by);
+      case JobEvent.Finished(RunReport report) ->
+          sql.insertInto(RUNS).set(JobRows.toRow(job.id(), job.fence(), report)).execute();
+      case JobEvent.RepairWanted(RunReport report) ->
+          sql.insertInto(REPAIRED_RUNS)
+              .set(JobRows.toRow(job.id(), job.fence(), report).intoMap())
+              .execute();
+      case JobEvent.Claimed _,
+          JobEvent.Declined _,
+          JobEvent.GivenUp _,
+          JobEvent.Failed _,
+          JobEvent.Requeued _,
+          JobEvent.Interrupted _,
+          JobEvent.CancelRequested _,
+          JobEvent.Cancelled _ -> {
+        // Leaves nothing but itself.
+      }
     }
-    if (event instanceof JobEvent.Finished finished) {
-      sql.insertInto(RUNS).set(JobRows.toRow(job.id(), job.fence(), finished.report())).execute();
-    }
+  }
+
+  /** How long a person has to answer; no time where none is asked. */
+  static Duration answerWithin(JobEvent.Planned planned) {
+    return planned.then() instanceof JobEvent.AfterPlan.AwaitApproval(Duration within)
+        ? within
+        : Duration.ZERO;
   }
 
   private static UpdateSetMoreStep<JobsRecord> applyEvent(
@@ -114,16 +157,16 @@ final class JobTransitions {
         case DRAIN -> update;
       };
     }
-    if (event instanceof JobEvent.CancelRequested) {
-      return update.set(JOBS.CANCEL_REQUESTED, true);
-    }
-    return update;
-  }
-
-  private static Optional<Stage> queuedStage(JobState state) {
-    return state == Stage.PLAN.queued()
-        ? Optional.of(Stage.PLAN)
-        : state == Stage.RUN.queued() ? Optional.of(Stage.RUN) : Optional.empty();
+    return switch (event) {
+      case JobEvent.CancelRequested _ -> update.set(JOBS.CANCEL_REQUESTED, true);
+      case JobEvent.RepairWanted _ -> update.set(JOBS.REPAIRS, JOBS.REPAIRS.plus((short) 1));
+      case JobEvent.Approved _ -> update.set(JOBS.APPROVED_AT, NOW);
+      case JobEvent.Planned planned ->
+          update
+              .setNull(JOBS.APPROVED_AT)
+              .set(JOBS.APPROVAL_EXPIRES_AT, after(answerWithin(planned)));
+      default -> update;
+    };
   }
 
   private static Duration delay(JobEvent event) {

@@ -82,7 +82,7 @@ final class OutputRows {
   }
 
   /** A stream's number is its file descriptor. */
-  private static short number(OutputStreamName stream) {
+  static short number(OutputStreamName stream) {
     return switch (stream) {
       case STDOUT -> 1;
       case STDERR -> 2;

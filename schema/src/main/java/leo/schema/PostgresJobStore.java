@@ -18,9 +18,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import leo.job.Answered;
+import leo.job.ApprovalAnswer;
 import leo.job.Artifact;
 import leo.job.Claim;
+import leo.job.FailedRun;
 import leo.job.Job;
 import leo.job.JobEvent;
 import leo.job.JobId;
@@ -33,6 +35,7 @@ import leo.job.NewJob;
 import leo.job.OutputChunk;
 import leo.job.OutputCursor;
 import leo.job.OutputPage;
+import leo.job.PlanRevision;
 import leo.job.RecordedEvent;
 import leo.job.Rescue;
 import leo.job.Stage;
@@ -61,6 +64,7 @@ public final class PostgresJobStore implements JobStore {
   private final Database database;
   private final Notifications notifications;
   private final TenantLimits limits = new TenantLimits();
+  private final PostgresApprovals approvals;
   private final GroupCommit<NewJob, Job> accepts = new GroupCommit<>(2, GROUP, this::acceptAll);
   private final GroupCommit<RecordStatement.Told, Optional<JobState>> records =
       new GroupCommit<>(2, GROUP, this::recordAll);
@@ -71,6 +75,7 @@ public final class PostgresJobStore implements JobStore {
   public PostgresJobStore(Database database, Notifications notifications) {
     this.database = database;
     this.notifications = notifications;
+    this.approvals = new PostgresApprovals(database, notifications);
   }
 
   @Override
@@ -103,6 +108,26 @@ public final class PostgresJobStore implements JobStore {
         });
     job.ifPresent(found -> notifications.ring(found.id()));
     return job;
+  }
+
+  @Override
+  public Optional<Answered> answer(String tenant, JobId id, ApprovalAnswer answer) {
+    return approvals.answer(JOBS.ID.eq(id.value()).and(JOBS.TENANT.eq(tenant)), answer);
+  }
+
+  @Override
+  public int expireApprovals(int limit) {
+    return approvals.expire(limit);
+  }
+
+  @Override
+  public List<PlanRevision> plans(JobId id) {
+    return database.transact(sql -> PlanRows.list(sql, id));
+  }
+
+  @Override
+  public List<FailedRun> failedRuns(JobId id) {
+    return database.transact(sql -> PlanRows.failedRuns(sql, id));
   }
 
   @Override
@@ -146,6 +171,7 @@ public final class PostgresJobStore implements JobStore {
                     row.getType(),
                     JobState.valueOf(row.getState()),
                     row.getFence(),
+                    row.getDetail(),
                     row.getAt())));
   }
 
@@ -198,9 +224,7 @@ public final class PostgresJobStore implements JobStore {
     if (RecordStatement.takes(event)) {
       Optional<JobState> next = records.ask(new RecordStatement.Told(lease, event));
       if (next.isPresent()) {
-        Stream.of(Stage.values())
-            .filter(stage -> stage.queued() == next.get())
-            .forEach(notifications::ring);
+        next.get().queuedStage().ifPresent(notifications::ring);
         notifications.ring(lease.id());
         return true;
       }
@@ -322,7 +346,8 @@ public final class PostgresJobStore implements JobStore {
     return database.transact(sql -> lock(sql, held(lease)).map(work.apply(sql)));
   }
 
-  private static Optional<Job> lock(DSLContext sql, Condition which) {
+  /** Locks a job and reads it. */
+  static Optional<Job> lock(DSLContext sql, Condition which) {
     boolean found = sql.selectOne().from(JOBS).where(which).forUpdate().fetchOptional().isPresent();
     return found ? JobRows.find(sql, which) : Optional.empty();
   }

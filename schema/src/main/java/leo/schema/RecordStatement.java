@@ -20,6 +20,7 @@ import leo.job.JobState;
 import leo.job.Lease;
 import leo.job.Stage;
 import org.jooq.DSLContext;
+import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -36,8 +37,9 @@ final class RecordStatement {
       with given as (
         select * from json_to_recordset({0}::json) as g(
           n integer, id uuid, fence bigint, if_planning text, if_running text, type text,
-          reason text, failures integer, interruptions integer, delay_ms bigint, plan json,
-          run json)
+          reason text, detail text, failures integer, interruptions integer, repairs integer,
+          delay_ms bigint, answer_ms bigint, model_use json, plan json,
+          run json, sent_back json)
       ), held as materialized (
         select given.*,
           case jobs.state when 'PLANNING' then if_planning when 'RUNNING' then if_running end
@@ -52,14 +54,20 @@ final class RecordStatement {
         update jobs set state = held.next, reason = coalesce(held.reason, jobs.reason),
           failures = jobs.failures + held.failures,
           interruptions = jobs.interruptions + held.interruptions,
+          repairs = jobs.repairs + held.repairs,
+          approval_expires_at = case when held.next = 'AWAITING_APPROVAL'
+            then now() + held.answer_ms * interval '1 millisecond'
+            else jobs.approval_expires_at end,
+          model_use = coalesce(held.model_use::jsonb, jobs.model_use),
+          approved_at = case when held.plan is null then jobs.approved_at end,
           lease_owner = null, lease_until = null,
           finished_at = case when held.next in ({terminal}) then now() end,
           queued_at = case when held.next in ({queued}) then now() else jobs.queued_at end,
           run_at = case when held.next in ({queued})
             then now() + held.delay_ms * interval '1 millisecond' else jobs.run_at end
         from held where jobs.id = held.id and jobs.fence = held.fence
-        returning jobs.id, jobs.fence, jobs.state, jobs.run_at,
-          held.n, held.type, held.reason as told_reason, held.plan, held.run
+        returning jobs.id, jobs.fence, jobs.state, jobs.run_at, jobs.repairs,
+          held.n, held.type, held.detail, held.plan, held.run, held.sent_back
       ), planned as (
         insert into plans ({plans})
         select {plans row} from moved, json_populate_record(null::plans, moved.plan) as row
@@ -68,9 +76,22 @@ final class RecordStatement {
         insert into runs ({runs})
         select {runs row} from moved, json_populate_record(null::runs, moved.run) as row
         where moved.run is not null
+      ), sent_back as (
+        insert into repaired_runs ({runs})
+        select {runs row}
+        from moved, json_populate_record(null::repaired_runs, moved.sent_back) as row
+        where moved.sent_back is not null
+      ), carried as (
+        -- What ends without a run of its own has the account of the last one that was sent back.
+        insert into runs ({runs})
+        select {runs row}
+        from moved cross join lateral (
+          select * from repaired_runs where job_id = moved.id order by fence desc limit 1
+        ) as row
+        where moved.run is null and moved.repairs > 0 and moved.state in ({terminal})
       ), noted as (
         insert into job_events (job_id, type, state, fence, detail)
-        select id, type, state, fence, told_reason from moved order by id
+        select id, type, state, fence, detail from moved order by id
       ), woken as (
         insert into outbox (stage, job_id, attempt, next_at)
         select case state {stages} end, id, fence, run_at
@@ -102,14 +123,19 @@ final class RecordStatement {
     return switch (event) {
       case JobEvent.Planned _,
           JobEvent.Declined _,
-          JobEvent.Refused _,
+          JobEvent.GivenUp _,
           JobEvent.Finished _,
+          JobEvent.RepairWanted _,
           JobEvent.Failed _,
           JobEvent.Requeued _,
           JobEvent.Interrupted _,
           JobEvent.Cancelled _ ->
           true;
-      case JobEvent.Claimed _, JobEvent.Approved _, JobEvent.CancelRequested _ -> false;
+      case JobEvent.Claimed _,
+          JobEvent.Approved _,
+          JobEvent.Refused _,
+          JobEvent.CancelRequested _ ->
+          false;
     };
   }
 
@@ -139,16 +165,34 @@ final class RecordStatement {
     row.put("if_running", next(JobState.RUNNING, event));
     row.put("type", event.type());
     row.put("reason", event.reason());
+    row.put("detail", event.detail());
     row.put("failures", counts(event, RequeueCause.FAULT));
     row.put("interruptions", counts(event, RequeueCause.LEASE_EXPIRED));
+    row.put("repairs", event instanceof JobEvent.RepairWanted ? 1 : 0);
     row.put("delay_ms", event instanceof JobEvent.Requeued back ? back.delay().toMillis() : 0);
+    putResult(row, lease, event);
+    return row;
+  }
+
+  private static void putResult(ObjectNode row, Lease lease, JobEvent event) {
+    JSONB use = PlanJson.encode(event.useWithoutPlan());
+    if (use != null) {
+      row.set("model_use", PlanJson.read(use));
+    }
     if (event instanceof JobEvent.Planned planned) {
-      row.set("plan", json(JobRows.toRow(lease.id(), lease.fence(), planned.plan())));
+      row.put("answer_ms", JobTransitions.answerWithin(planned).toMillis());
+      row.set(
+          "plan",
+          json(
+              PlanRows.toRow(
+                  lease.id(), lease.fence(), planned.plan(), planned.decision(), planned.use())));
     }
     if (event instanceof JobEvent.Finished finished) {
       row.set("run", json(JobRows.toRow(lease.id(), lease.fence(), finished.report())));
     }
-    return row;
+    if (event instanceof JobEvent.RepairWanted wanted) {
+      row.set("sent_back", json(JobRows.toRow(lease.id(), lease.fence(), wanted.report())));
+    }
   }
 
   private static @Nullable String next(JobState state, JobEvent event) {
@@ -163,7 +207,9 @@ final class RecordStatement {
   }
 
   private static JsonNode json(Record row) {
-    return JSON.valueToTree(row.intoMap());
+    Map<String, Object> values = row.intoMap();
+    values.replaceAll((_, value) -> value instanceof JSONB json ? PlanJson.read(json) : value);
+    return JSON.valueToTree(values);
   }
 
   private static String list(Stream<JobState> states) {

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
+import leo.job.ApprovalAnswer;
 import leo.job.Bytes;
 import leo.job.Job;
 import leo.job.JobEvent;
@@ -56,6 +57,7 @@ class HotQueriesTest {
           "event_outbox",
           "runs",
           "plans",
+          "repaired_runs",
           "artifacts");
 
   private final DatabaseConfig config = TestDatabase.create();
@@ -112,6 +114,8 @@ class HotQueriesTest {
                              confidence, planner, alternatives)
             select id, 1, 'x', 'x', 'READ', false, 1, 'x', '{}' from jobs
             where finished_at is not null limit 20000;
+          insert into repaired_runs select * from runs limit 20000;
+          update repaired_runs set exit_code = 1;
           insert into outbox (stage, job_id, attempt)
             select case prompt when 'x' then 'PLAN' else 'RUN' end, id, 0 from jobs
             where finished_at is null;
@@ -136,7 +140,7 @@ class HotQueriesTest {
     store.appendOutput(lease, 1, List.of(chunk));
     assertThat(store.record(lease, new JobEvent.Finished(Fixtures.ok()))).isTrue();
     Lease planning = store.claim(Stage.PLAN, "worker", MINUTE).orElseThrow().lease();
-    JobEvent planned = new JobEvent.Planned(Fixtures.plan("ls"), JobEvent.AfterPlan.RUN);
+    JobEvent planned = Fixtures.planned("ls", new JobEvent.AfterPlan.Run());
     assertThat(store.record(planning, planned)).isTrue();
     var _ = store.claim(Stage.RUN, "gone", Duration.ZERO).orElseThrow();
     assertThat(store.rescueExpired(10)).isPositive();
@@ -157,8 +161,26 @@ class HotQueriesTest {
     assertThat(store.output(finished, OutputCursor.START, 100).chunks()).hasSize(1);
     assertThat(store.events(finished)).hasSize(2);
     store.artifacts(finished, 1);
+    store.plans(finished);
+    store.failedRuns(finished);
 
     assertNoneReadsAll(LARGE, 9);
+  }
+
+  @Test
+  void approval() {
+    Lease lease = store.claim(Stage.PLAN, "worker", MINUTE).orElseThrow().lease();
+    JobEvent asking = Fixtures.planned("ls", new JobEvent.AfterPlan.AwaitApproval(MINUTE));
+    assertThat(store.record(lease, asking)).isTrue();
+    String tenant =
+        database.query(sql ->
+            sql.fetchSingle("select tenant from jobs where id = ?", lease.id().value())
+                .get(0, String.class));
+    assertThat(store.answer(tenant, lease.id(), new ApprovalAnswer.Approve("me", null)))
+        .isPresent();
+    store.expireApprovals(10);
+
+    assertNoneReadsAll(LARGE, 8);
   }
 
   @Test

@@ -10,14 +10,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import leo.job.Approval;
 import leo.job.Bytes;
 import leo.job.Job;
+import leo.job.JobEvent;
 import leo.job.JobId;
 import leo.job.JobState;
 import leo.job.JobStore;
 import leo.job.Lease;
 import leo.job.OutputChunk;
 import leo.job.OutputStreamName;
+import leo.job.Oversight;
 import leo.job.Stage;
 import leo.job.WorkQueue.Heartbeat;
 import leo.message.WakeUp;
@@ -80,7 +83,11 @@ class PostgresJobStoreTest extends JobStoreContract {
         "priority = 101",
         "fence = -1",
         "state = 'NEW'",
-        "tenant = ''"
+        "tenant = ''",
+        "approval = 'ALWAYS'",
+        "approval = 'NEVER'",
+        "max_repairs = 1",
+        "repairs = 1"
       })
   void tableRefusesWhatNoLifecycleMakes(String assignment) {
     Job job = store.accept(Fixtures.script("true"));
@@ -90,6 +97,36 @@ class PostgresJobStoreTest extends JobStoreContract {
                 sql.execute("update jobs set " + assignment + " where id = ?", job.id().value())))
         .isInstanceOf(IntegrityConstraintViolationException.class);
     assertThat(store.find("default", job.id())).contains(job);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "state = 'AWAITING_APPROVAL'",
+        "state = 'RUN_QUEUED'",
+        "max_repairs = 4",
+        "repairs = 2",
+        "repairs = -1",
+        "mode = 'PLAN'"
+      })
+  void tableRefusesWhatNoPersonAndNoRepairMakes(String assignment) {
+    Job job = store.accept(Fixtures.prompt(new Oversight(Approval.ALWAYS, 1)));
+
+    assertThatThrownBy(() ->
+            database.query(sql ->
+                sql.execute("update jobs set " + assignment + " where id = ?", job.id().value())))
+        .isInstanceOf(IntegrityConstraintViolationException.class);
+  }
+
+  @Test
+  void plannerThatKnowsNoApprovalCannotRunWhatIsAlwaysApproved() {
+    Job job = store.accept(Fixtures.prompt(new Oversight(Approval.ALWAYS, 1)));
+    Lease lease = store.claim(Stage.PLAN, "old", MINUTE).orElseThrow().lease();
+
+    assertThatThrownBy(
+            () -> store.record(lease, Fixtures.planned("ls", new JobEvent.AfterPlan.Run())))
+        .isInstanceOf(IntegrityConstraintViolationException.class);
+    assertThat(store.find("default", job.id()).orElseThrow().state()).isEqualTo(JobState.PLANNING);
   }
 
   @Test

@@ -71,7 +71,9 @@ class PostgresPruningTest extends JobPruningContract {
     Job job = finished();
     Job prompt = store.accept(Fixtures.prompt("list files"));
     Lease lease = store.claim(Stage.PLAN, "worker", MINUTE).orElseThrow().lease();
-    store.record(lease, new JobEvent.Planned(Fixtures.plan("ls"), JobEvent.AfterPlan.RUN));
+    store.record(lease, Fixtures.planned("ls", new JobEvent.AfterPlan.Run()));
+    Lease run = store.claim(Stage.RUN, "worker", MINUTE).orElseThrow().lease();
+    store.record(run, new JobEvent.RepairWanted(Fixtures.failed(1)));
     store.cancel(prompt.tenant(), prompt.id(), "me");
     Map<String, Integer> before = rows();
     assertThat(before).hasSizeGreaterThan(7).allSatisfy((_, rows) -> assertThat(rows).isPositive());

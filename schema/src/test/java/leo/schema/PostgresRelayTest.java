@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import leo.job.Claim;
-import leo.job.JobEvent;
 import leo.job.JobEvent.AfterPlan;
 import leo.job.JobId;
 import leo.job.Stage;
@@ -61,9 +60,7 @@ class PostgresRelayTest {
     JobId id = store.accept(Fixtures.prompt("count")).id();
     try (var _ = relay(sent::addAll)) {
       Claim plan = store.claim(Stage.PLAN, "planner", MINUTE).orElseThrow();
-      assertThat(
-              store.record(plan.lease(), new JobEvent.Planned(Fixtures.plan("ls"), AfterPlan.RUN)))
-          .isTrue();
+      assertThat(store.record(plan.lease(), Fixtures.planned("ls", new AfterPlan.Run()))).isTrue();
       await().atMost(LONG).until(() -> sent.contains(new WakeUp(id, Stage.RUN, 1)));
 
       assertThat(store.claim(Stage.RUN, "executor", MINUTE)).isPresent();

@@ -21,6 +21,8 @@ final class ApiRoutes {
             new JobForm(offer, ports.clock()),
             new Submission(ports.intake(), lookup, longPoll));
     JobResource job = new JobResource(ports.intake(), lookup, longPoll, prefer);
+    ApprovalResource approval =
+        new ApprovalResource(ports.intake(), lookup, ports.policy(), body, bodies);
     FilesResource files = new FilesResource(lookup, ByteBudget.ofHeap());
     JobListResource list = new JobListResource(ports.reader());
     HealthResource health = new HealthResource(ports.readiness(), ports.metrics());
@@ -34,6 +36,9 @@ final class ApiRoutes {
             Route.get("/v1/jobs/{id}/events", job::events),
             Route.get("/v1/jobs/{id}/files", files::list),
             Route.get("/v1/jobs/{id}/files/<name>", files::show),
+            Route.get("/v1/jobs/{id}/plan", new PlanResource(lookup, longPoll, prefer)::show),
+            Route.post("/v1/jobs/{id}/approve", approval::approve),
+            Route.post("/v1/jobs/{id}/reject", approval::reject),
             Route.post("/v1/jobs/{id}/cancel", job::cancel),
             Route.get("/v1/limits", limits::show),
             Route.get("/v1/workers", new WorkersResource(ports.workers())::list),

@@ -26,10 +26,10 @@ final class FilesResource {
     new QueryFields(ctx, Set.of()).throwIfAny();
     Job job = lookup.find(ctx);
     ObjectNode node = Json.object();
-    node.put("attempt", job.fence());
+    node.put("attempt", job.outputFence());
     node.put("state", job.state().name());
     ArrayNode files = node.putArray("files");
-    for (Artifact.Entry entry : reader().artifacts(job.id(), job.fence())) {
+    for (Artifact.Entry entry : reader().artifacts(job.id(), job.outputFence())) {
       ObjectNode file = files.addObject().put("name", entry.name());
       if (entry.problem() == null) {
         file.put("mode", "%04o".formatted(entry.mode())).put("bytes", entry.bytes());
@@ -55,7 +55,7 @@ final class FilesResource {
     try (ByteBudget.Share share = budget.share()) {
       share.take(entry.bytes());
       Artifact artifact =
-          reader().artifact(job.id(), job.fence(), name).orElseThrow(() -> missing(name));
+          reader().artifact(job.id(), job.outputFence(), name).orElseThrow(() -> missing(name));
       send(ctx, job, artifact);
     }
   }
@@ -65,7 +65,7 @@ final class FilesResource {
     Optional<Artifact.Entry> found =
         NameRules.fileFault(name).isPresent()
             ? Optional.empty()
-            : reader().artifacts(job.id(), job.fence()).stream()
+            : reader().artifacts(job.id(), job.outputFence()).stream()
                 .filter(entry -> entry.name().equals(name))
                 .findAny();
     return found.orElseThrow(() -> missing(name));
@@ -76,7 +76,7 @@ final class FilesResource {
     ctx.status(200).contentType("application/octet-stream");
     ctx.header("Content-Disposition", FileNames.attachment(artifact.entry().name()));
     // What an attempt left behind never changes; the next one's is another file.
-    ctx.header("ETag", "\"attempt-%d\"".formatted(job.fence()));
+    ctx.header("ETag", "\"attempt-%d\"".formatted(job.outputFence()));
     ctx.res().setContentLength(data.length);
     try {
       ctx.res().getOutputStream().write(data);

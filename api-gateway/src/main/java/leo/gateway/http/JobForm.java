@@ -10,6 +10,7 @@ import leo.job.JobWork;
 import leo.job.Lane;
 import leo.job.Mode;
 import leo.job.NewJob;
+import leo.job.Oversight;
 import leo.job.SandboxSpec;
 
 /** Turns the body of a request into a job, or ends the request with all that is wrong with it. */
@@ -20,6 +21,8 @@ final class JobForm {
           "prompt",
           "command",
           MODE,
+          OversightForm.APPROVAL,
+          OversightForm.MAX_REPAIRS,
           "lane",
           "priority",
           "sandbox",
@@ -47,13 +50,22 @@ final class JobForm {
     if (mode == Mode.PLAN && fields.has("command")) {
       fields.fault(MODE, "is plan, and a command needs no plan", "run, or a prompt");
     }
+    Oversight oversight = OversightForm.read(fields, fields.has("command"), mode);
     Lane lane = fields.choice("lane", Lane.INTERACTIVE);
     int priority = Math.toIntExact(fields.number(RequestLimits.PRIORITY));
     SandboxSpec sandbox = sandboxes.read(tenant, fields);
     JobInput input = InputForm.read(fields, sandbox);
     errors.throwIfAny();
     return new NewJob(
-        JobId.next(clock), tenant, mode, work.orElseThrow(), sandbox, input, lane, priority);
+        JobId.next(clock),
+        tenant,
+        mode,
+        work.orElseThrow(),
+        sandbox,
+        input,
+        oversight,
+        lane,
+        priority);
   }
 
   /** The body of {@code POST /generate-command}. */
@@ -79,7 +91,16 @@ final class JobForm {
   private NewJob interactive(
       String tenant, Mode mode, JobWork work, SandboxSpec sandbox, JobInput input) {
     int priority = Math.toIntExact(RequestLimits.PRIORITY.standard());
+    Oversight oversight = mode == Mode.PLAN ? Oversight.PLAN_ONLY : Oversight.NONE;
     return new NewJob(
-        JobId.next(clock), tenant, mode, work, sandbox, input, Lane.INTERACTIVE, priority);
+        JobId.next(clock),
+        tenant,
+        mode,
+        work,
+        sandbox,
+        input,
+        oversight,
+        Lane.INTERACTIVE,
+        priority);
   }
 }

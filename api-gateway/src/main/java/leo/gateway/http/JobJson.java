@@ -7,8 +7,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import leo.job.Job;
 import leo.job.JobId;
+import leo.job.JobState;
 import leo.job.JobWork;
-import leo.job.Plan;
 import leo.job.RunReport;
 import leo.job.SandboxSpec;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +28,20 @@ final class JobJson {
     work(node, job.work());
     node.put("lane", JsonFields.lower(job.lane()));
     node.put("priority", job.priority());
+    if (job.work() instanceof JobWork.Prompt) {
+      putOversight(node, job);
+    }
     sandbox(node.putObject("sandbox"), job.sandbox());
     if (job.hasInput()) {
       node.put("hasInput", true);
     }
     if (job.plan() != null) {
-      plan(node.putObject("plan"), job.plan());
+      PlanJson.put(node.putObject("plan"), job.plan());
     }
     if (job.report() != null) {
-      result(node.putObject("result"), job.report());
+      ObjectNode result = node.putObject("result");
+      result(result, job.report());
+      result.put("attempt", job.reportFence());
     }
     putIfKnown(node, "reason", job.reason());
     node.put("attempt", job.fence());
@@ -44,8 +49,16 @@ final class JobJson {
     node.put("createdAt", time(job.createdAt()));
     putTime(node, "startedAt", job.startedAt());
     putTime(node, "finishedAt", job.finishedAt());
-    links(node.putObject("links"), job.id());
+    links(node.putObject("links"), job);
     return node;
+  }
+
+  /** What a person and the planner have to say, and said. */
+  static void putOversight(ObjectNode node, Job job) {
+    node.put("approval", JsonFields.lower(job.oversight().approval()));
+    putTime(node, "approvalExpiresAt", job.approvalExpiresAt());
+    node.put("maxRepairs", job.oversight().maxRepairs());
+    node.put("repairs", job.repairs());
   }
 
   static String path(JobId id) {
@@ -73,17 +86,7 @@ final class JobJson {
     spec.limits().values().forEach((limit, value) -> LimitFields.put(node, limit, value));
   }
 
-  private static void plan(ObjectNode node, Plan plan) {
-    node.put("script", plan.script());
-    node.put("explanation", plan.explanation());
-    node.put("risk", JsonFields.lower(plan.risk()));
-    node.put("needsNetwork", plan.needsNetwork());
-    node.put("confidence", plan.confidence());
-    node.put("planner", plan.planner());
-    strings(node.putArray("alternatives"), plan.alternatives());
-  }
-
-  private static void result(ObjectNode node, RunReport report) {
+  static void result(ObjectNode node, RunReport report) {
     node.put("verdict", report.verdict().name());
     putIfKnown(node, "exitCode", report.exitCode());
     putIfKnown(node, "signal", report.signal());
@@ -99,8 +102,16 @@ final class JobJson {
     putIfKnown(node, "reason", report.reason());
   }
 
-  private static void links(ObjectNode node, JobId id) {
+  private static void links(ObjectNode node, Job job) {
+    JobId id = job.id();
     node.put("self", path(id));
+    if (job.work() instanceof JobWork.Prompt) {
+      node.put("plan", path(id) + "/plan");
+    }
+    if (job.state() == JobState.AWAITING_APPROVAL) {
+      node.put("approve", path(id) + "/approve");
+      node.put("reject", path(id) + "/reject");
+    }
     node.put("output", path(id) + "/output");
     node.put("events", path(id) + "/events");
     node.put("files", path(id) + "/files");

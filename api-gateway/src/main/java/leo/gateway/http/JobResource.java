@@ -42,13 +42,15 @@ final class JobResource {
     ObjectNode node = Json.object();
     ArrayNode events = node.putArray("events");
     for (RecordedEvent event : lookup.reader().events(job.id())) {
-      events
-          .addObject()
-          .put("id", event.id())
+      ObjectNode line = events.addObject();
+      line.put("id", event.id())
           .put("type", event.type())
           .put("state", event.state().name())
-          .put("attempt", event.fence())
-          .put("at", JobJson.time(event.at()));
+          .put("attempt", event.fence());
+      if (event.detail() != null) {
+        line.put("detail", event.detail());
+      }
+      line.put("at", JobJson.time(event.at()));
     }
     Json.answer(ctx, 200, node);
   }

@@ -26,6 +26,7 @@ final class LimitsResource {
     node.put("promptCharacters", RequestLimits.PROMPT_CHARACTERS);
     RequestLimits.CONTENT.forEach(range -> range(node, range));
     range(node, RequestLimits.PRIORITY);
+    range(node, RequestLimits.REPAIRS);
     range(node.putObject("jobs"), RequestLimits.LIST_LIMIT);
     range(node.putObject("logs"), RequestLimits.LOGS_LIMIT);
     ObjectNode sandbox = node.putObject("sandbox");

@@ -20,7 +20,7 @@ final class LogEntry {
   }
 
   ObjectNode of(Job job) {
-    OutputCursor start = new OutputCursor(job.fence(), 0);
+    OutputCursor start = new OutputCursor(job.outputFence(), 0);
     OutputPage page = reader.output(job.id(), start, RequestLimits.LOG_SCAN_BYTES);
     ObjectNode node = JobJson.of(job);
     @Nullable RunReport report = job.report();

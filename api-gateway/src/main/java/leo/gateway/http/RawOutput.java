@@ -19,7 +19,7 @@ final class RawOutput {
   }
 
   void answer(Context ctx, Job job, OutputStreamName stream) {
-    OutputCursor cursor = new OutputCursor(job.fence(), 0);
+    OutputCursor cursor = new OutputCursor(job.outputFence(), 0);
     // Before the first byte goes out a fault can still be told as one.
     OutputPage page = read(job, cursor);
     ctx.status(200).contentType("application/octet-stream");
@@ -29,7 +29,7 @@ final class RawOutput {
       while (!page.chunks().isEmpty()) {
         for (OutputPage.Entry entry : page.chunks()) {
           // A later attempt may have begun meanwhile: its output belongs to another answer.
-          if (entry.at().fence() == job.fence() && entry.chunk().stream() == stream) {
+          if (entry.at().fence() == job.outputFence() && entry.chunk().stream() == stream) {
             out.write(entry.chunk().data().toArray());
           }
         }

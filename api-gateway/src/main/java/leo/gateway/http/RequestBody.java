@@ -35,6 +35,20 @@ final class RequestBody {
     return StrictJson.parse(body);
   }
 
+  /**
+   * The same of a request that needs no body: without one the object is empty.
+   *
+   * @param share is charged with its bytes
+   */
+  ObjectNode readObjectIfAny(Context ctx, ByteBudget.Share share) {
+    byte[] body = read(ctx, share);
+    if (body.length == 0) {
+      return Json.object();
+    }
+    MediaType.requireJson(ctx);
+    return StrictJson.parse(body);
+  }
+
   private byte[] read(Context ctx, ByteBudget.Share share) {
     Deadline deadline = Deadline.in(patience);
     // The declared length decides before a byte is read, the counted one when there is none.

@@ -2,6 +2,7 @@ package leo.gateway.http;
 
 import java.time.Duration;
 import java.util.List;
+import leo.job.Oversight;
 import leo.job.Range;
 
 /** Every bound of a request that no setting changes. {@code GET /v1/limits} shows them. */
@@ -47,6 +48,11 @@ final class RequestLimits {
   static final int DISK_PAGE_BYTES = 4 << 10;
 
   static final Range PRIORITY = new Range("priority", -100, 0, 100);
+  static final Range REPAIRS = new Range("maxRepairs", 0, 1, Oversight.MOST_REPAIRS);
+
+  /** Of why a script is rejected. */
+  static final int REASON_CHARACTERS = 500;
+
   static final Range LIST_LIMIT = new Range("limit", 1, 50, 200);
   static final Range LOGS_LIMIT = new Range("limit", 1, 20, 50);
 

@@ -14,6 +14,7 @@ final class WorkForm {
   private static final String PROMPT_EXPECTED =
       "a sentence of 1 to %d characters".formatted(RequestLimits.PROMPT_CHARACTERS);
   private static final String COMMAND_EXPECTED = "a bash script or an array of words";
+  private static final String SCRIPT_EXPECTED = "a bash script";
 
   private final JsonFields fields;
 
@@ -58,22 +59,32 @@ final class WorkForm {
     if (value == null || !(value.isTextual() || value.isArray())) {
       return refuse(COMMAND, misfit(value), COMMAND_EXPECTED);
     }
-    return value.isArray() ? argv(value) : script(value.asText());
+    return value.isArray()
+        ? argv(value)
+        : script(COMMAND, COMMAND_EXPECTED).map(JobWork.Script::new);
   }
 
-  private Optional<JobWork> script(String text) {
+  /** A field with a bash script; nothing if there is a fault, which is noted. */
+  Optional<String> script(String field) {
+    return script(field, SCRIPT_EXPECTED);
+  }
+
+  private Optional<String> script(String field, String expected) {
+    @Nullable JsonNode value = fields.get(field);
+    if (value == null || !value.isTextual()) {
+      return faulty(field, misfit(value), expected);
+    }
+    String text = value.asText();
     if (text.isBlank()) {
-      return refuse(COMMAND, "is blank", COMMAND_EXPECTED);
+      return faulty(field, "is blank", expected);
     }
     int length = TextRules.utf8Length(text);
     if (length > RequestLimits.SCRIPT_BYTES.most()) {
-      String expected = "at most %d bytes of UTF-8".formatted(RequestLimits.SCRIPT_BYTES.most());
-      return refuse(COMMAND, "has %d bytes".formatted(length), expected);
+      String most = "at most %d bytes of UTF-8".formatted(RequestLimits.SCRIPT_BYTES.most());
+      return faulty(field, "has %d bytes".formatted(length), most);
     }
     Optional<String> fault = TextRules.fault(text);
-    return fault.isPresent()
-        ? refuse(COMMAND, fault.get(), TextRules.EXPECTED)
-        : Optional.of(new JobWork.Script(text));
+    return fault.isPresent() ? faulty(field, fault.get(), TextRules.EXPECTED) : Optional.of(text);
   }
 
   private Optional<JobWork> argv(JsonNode array) {
@@ -108,6 +119,10 @@ final class WorkForm {
   }
 
   private Optional<JobWork> refuse(String field, String problem, String expected) {
+    return faulty(field, problem, expected);
+  }
+
+  private <T> Optional<T> faulty(String field, String problem, String expected) {
     fields.fault(field, problem, expected);
     return Optional.empty();
   }

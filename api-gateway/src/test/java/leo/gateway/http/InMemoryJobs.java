@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import leo.job.Answered;
+import leo.job.ApprovalAnswer;
 import leo.job.Artifact;
 import leo.job.Bytes;
 import leo.job.Job;
@@ -25,6 +27,7 @@ import leo.job.OutputCursor;
 import leo.job.OutputPage;
 import leo.job.OutputStreamName;
 import leo.job.Plan;
+import leo.job.PlanRevision;
 import leo.job.RecordedEvent;
 import leo.job.RunReport;
 import leo.job.StoreUnavailableException;
@@ -69,13 +72,18 @@ final class InMemoryJobs implements JobIntake, JobReader {
             job.work(),
             job.sandbox(),
             !job.input().isEmpty(),
+            job.oversight(),
             job.lane(),
             job.priority(),
             0,
             0,
             0,
+            0,
             false,
             null,
+            null,
+            null,
+            0,
             null,
             null,
             CREATED,
@@ -101,6 +109,17 @@ final class InMemoryJobs implements JobIntake, JobReader {
                     true,
                     null,
                     null));
+  }
+
+  @Override
+  public Optional<Answered> answer(String tenant, JobId id, ApprovalAnswer answer) {
+    throw new UnsupportedOperationException("these jobs never wait for an answer");
+  }
+
+  @Override
+  public List<PlanRevision> plans(JobId id) {
+    check();
+    return List.of();
   }
 
   @Override
@@ -171,7 +190,7 @@ final class InMemoryJobs implements JobIntake, JobReader {
   @Override
   public List<RecordedEvent> events(JobId id) {
     check();
-    return List.of(new RecordedEvent(1, "accepted", JobState.RUN_QUEUED, 0, CREATED));
+    return List.of(new RecordedEvent(1, "accepted", JobState.RUN_QUEUED, 0, null, CREATED));
   }
 
   Job run(JobId id, long fence) {
@@ -220,14 +239,19 @@ final class InMemoryJobs implements JobIntake, JobReader {
               job.work(),
               job.sandbox(),
               job.hasInput(),
+              job.oversight(),
               job.lane(),
               job.priority(),
               fence,
               0,
               0,
+              0,
               cancelRequested,
               plan,
+              null,
               report,
+              report == null ? 0 : fence,
+              null,
               null,
               CREATED,
               CREATED,

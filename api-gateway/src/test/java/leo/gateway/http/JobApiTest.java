@@ -133,7 +133,7 @@ class JobApiTest {
            "needsNetwork":false,"confidence":0.9,"planner":"recipes","alternatives":["ls"]},
          "result":{"verdict":"OK","exitCode":0,"wallMs":120,"cpuMs":30,"stdoutBytes":11,
            "stderrBytes":0,"stdoutTruncated":false,"stderrTruncated":false,"queuedMs":4,
-           "startMs":5},
+           "startMs":5,"attempt":3},
          "attempt":3,"cancelRequested":false,"createdAt":"2026-01-02T03:04:05.006Z",
          "startedAt":"2026-01-02T03:04:05.011Z","finishedAt":"2026-01-02T03:04:05.015Z",
          "links":{"self":"/v1/jobs/ID","output":"/v1/jobs/ID/output",

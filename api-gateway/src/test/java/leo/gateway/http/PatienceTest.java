@@ -19,6 +19,7 @@ import leo.job.Lane;
 import leo.job.Mode;
 import leo.job.Network;
 import leo.job.NewJob;
+import leo.job.Oversight;
 import leo.job.SandboxSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +96,7 @@ class PatienceTest {
             new JobWork.Script("ls"),
             SandboxSpec.standard(),
             JobInput.NONE,
+            Oversight.NONE,
             Lane.INTERACTIVE,
             0));
     send(

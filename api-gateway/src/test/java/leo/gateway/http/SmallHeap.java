@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import leo.job.Answered;
+import leo.job.ApprovalAnswer;
 import leo.job.Artifact;
 import leo.job.Bytes;
 import leo.job.Job;
@@ -15,6 +17,7 @@ import leo.job.Lane;
 import leo.job.Mode;
 import leo.job.Network;
 import leo.job.NewJob;
+import leo.job.Oversight;
 import leo.job.SandboxSpec;
 
 /** A gateway as a process of its own, whose store forgets inputs; it ends with its own input. */
@@ -57,6 +60,7 @@ final class SmallHeap {
         new JobWork.Script("ls"),
         SandboxSpec.standard(),
         input,
+        Oversight.NONE,
         Lane.INTERACTIVE,
         0);
   }
@@ -70,6 +74,11 @@ final class SmallHeap {
     @Override
     public Optional<Job> cancel(String tenant, JobId id, String by) {
       return jobs.cancel(tenant, id, by);
+    }
+
+    @Override
+    public Optional<Answered> answer(String tenant, JobId id, ApprovalAnswer answer) {
+      return jobs.answer(tenant, id, answer);
     }
   }
 }

@@ -38,7 +38,8 @@ final class Endings {
   private final Map<Key, List<Ending>> known = new HashMap<>();
   private final Map<String, Ending> all = new HashMap<>();
 
-  private record Key(Stage stage, int failures, boolean cancelSeen, Optional<Reason> stop) {}
+  private record Key(
+      Stage stage, int failures, int repairs, boolean cancelSeen, Optional<Reason> stop) {}
 
   /** How the worker's attempt may end now. */
   List<Ending> of(Worker worker, boolean cancelShown) {
@@ -46,6 +47,7 @@ final class Endings {
         new Key(
             worker.stage(),
             worker.failures(),
+            worker.repairs(),
             cancelShown && worker.cancelSeen(),
             worker.stopped());
     return known.computeIfAbsent(key, this::find);
@@ -55,7 +57,7 @@ final class Endings {
     Job job = job(key.stage.active(), key.failures, 0, key.cancelSeen);
     Claim claim = new Claim(new Lease(job.id(), 1), job);
     List<Ending> endings = new ArrayList<>();
-    for (StageTask task : tasks(key.stage, key.stop)) {
+    for (StageTask task : tasks(key)) {
       AtomicBoolean performed = new AtomicBoolean();
       StageTask watched =
           (given, stop) -> {
@@ -74,13 +76,15 @@ final class Endings {
   private Ending ending(JobEvent event, boolean performed) {
     String kind =
         switch (event) {
-          case JobEvent.Planned planned -> planned.type() + planned.then();
+          case JobEvent.Planned planned -> planned.type() + planned.then().getClass();
           case JobEvent.Requeued back -> back.type() + back.cause();
           case JobEvent.Claimed _,
               JobEvent.Declined _,
               JobEvent.Approved _,
               JobEvent.Refused _,
               JobEvent.Finished _,
+              JobEvent.RepairWanted _,
+              JobEvent.GivenUp _,
               JobEvent.Failed _,
               JobEvent.Interrupted _,
               JobEvent.CancelRequested _,
@@ -91,19 +95,27 @@ final class Endings {
     return all.computeIfAbsent(kind + performed, _ -> new Ending(number, event, performed));
   }
 
-  private static List<StageTask> tasks(Stage stage, Optional<Reason> stop) {
+  private static List<StageTask> tasks(Key key) {
     Stream<StageTask> done =
-        switch (stage) {
+        switch (key.stage) {
           case PLAN ->
               Stream.concat(
-                  Stream.of(AfterPlan.values())
-                      .map(then -> saying(new JobEvent.Planned(Fixtures.plan("true"), then))),
-                  Stream.of(saying(new JobEvent.Declined("no"))));
-          case RUN -> Stream.of(saying(new JobEvent.Finished(Fixtures.ok())));
+                  Stream.of(
+                          new AfterPlan.Run(),
+                          new AfterPlan.AwaitApproval(Duration.ofHours(1)),
+                          new AfterPlan.Done())
+                      .map(then -> saying(Fixtures.planned("true", then))),
+                  Stream.of(
+                      saying(new JobEvent.Declined("no")), saying(new JobEvent.GivenUp("no"))));
+          case RUN ->
+              Stream.concat(
+                  Stream.of(saying(new JobEvent.Finished(Fixtures.ok()))),
+                  Stream.of(saying(new JobEvent.RepairWanted(Fixtures.failed(1))))
+                      .limit(key.repairs));
         };
     // A task is interrupted only when its worker, which told it to stop, will wait no longer.
     Stream<StageTask> stopped =
-        stop.stream().flatMap(why -> Stream.of(saying(stopped(why)), INTERRUPTED));
+        key.stop.stream().flatMap(why -> Stream.of(saying(stopped(why)), INTERRUPTED));
     Stream<StageTask> spoiled = Stream.of(SPOILED);
     return Stream.of(done, stopped, spoiled).<StageTask>flatMap(some -> some).toList();
   }
@@ -132,13 +144,18 @@ final class Endings {
         given.work(),
         given.sandbox(),
         false,
+        given.oversight(),
         given.lane(),
         given.priority(),
         1,
         failures,
         interruptions,
+        0,
         cancel,
         null,
+        null,
+        null,
+        0,
         null,
         null,
         now,

@@ -20,8 +20,10 @@ enum Move {
   /** A rescuer moves on a job that it saw before. */
   RESCUE(true),
   CANCEL(false),
-  APPROVE(true),
+  APPROVE(false),
   REFUSE(false),
+  /** A sweeper sees that nobody answered in time. */
+  UNANSWERED(true),
   LOSE_WAKE_UP(false);
 
   /** Whether it happens by itself, without mischief and without a wish: what must be enough. */
@@ -50,6 +52,7 @@ enum Move {
           CANCEL,
           APPROVE,
           REFUSE,
+          UNANSWERED,
           LOSE_WAKE_UP ->
           false;
     };

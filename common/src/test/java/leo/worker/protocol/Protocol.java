@@ -10,8 +10,9 @@ import leo.worker.StopSignal.Reason;
 
 /** All that can happen next in a state. */
 final class Protocol {
-  private static final JobEvent APPROVED = new JobEvent.Approved("me");
-  private static final JobEvent REFUSED = new JobEvent.Refused("no");
+  private static final JobEvent APPROVED = new JobEvent.Approved("me", null);
+  private static final JobEvent REFUSED = new JobEvent.Refused("me", "no", false);
+  private static final JobEvent EXPIRED = new JobEvent.Refused(null, "nobody", false);
   private static final JobEvent CANCEL = new JobEvent.CancelRequested("me");
 
   private final Set<Guard> guards;
@@ -108,6 +109,8 @@ final class Protocol {
       Row approved = store.apply(row, APPROVED);
       edges.accept(new Edge(Move.APPROVE, 0, job, changed(state, job, approved)));
       edges.accept(new Edge(Move.REFUSE, 0, job, changed(state, job, store.apply(row, REFUSED))));
+      edges.accept(
+          new Edge(Move.UNANSWERED, 0, job, changed(state, job, store.apply(row, EXPIRED))));
     }
   }
 

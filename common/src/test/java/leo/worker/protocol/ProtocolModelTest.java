@@ -51,6 +51,8 @@ class ProtocolModelTest {
         Arguments.of("a command, two workers, two rescuers", List.of(SCRIPT), 2, 2),
         Arguments.of("a command, three workers", List.of(SCRIPT), 3, 1),
         Arguments.of("a worn prompt, three workers", List.of(WORN_PROMPT), 3, 2),
+        Arguments.of(
+            "a worn prompt with a repair, two workers", List.of(WORN_PROMPT.withRepairs(1)), 2, 1),
         Arguments.of("a prompt, two workers", List.of(PROMPT), 2, 1),
         Arguments.of("two worn commands", List.of(WORN_SCRIPT, WORN_SCRIPT), 2, 1),
         Arguments.of("a worn prompt and a worn command", List.of(WORN_PROMPT, WORN_SCRIPT), 2, 1));

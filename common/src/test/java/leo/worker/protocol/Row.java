@@ -7,6 +7,7 @@ import leo.job.JobState;
  *
  * @param fence the claims so far; states that differ only in how fences are numbered are one
  * @param cancel whether the caller wants it stopped
+ * @param repairs how often a run that fails may still go back to the planner
  * @param expired whether the lease ran out; false where there is none
  * @param outcomes how many terminal events were recorded
  */
@@ -15,11 +16,16 @@ record Row(
     int fence,
     int failures,
     int interruptions,
+    int repairs,
     boolean cancel,
     boolean expired,
     int outcomes) {
   static Row queued(JobState state, int failures, int interruptions) {
-    return new Row(state, 0, failures, interruptions, false, false, 0);
+    return new Row(state, 0, failures, interruptions, 0, false, false, 0);
+  }
+
+  Row withRepairs(int left) {
+    return new Row(state, fence, failures, interruptions, left, cancel, expired, outcomes);
   }
 
   /** Whether a worker with this fence may write. */
@@ -28,11 +34,11 @@ record Row(
   }
 
   Row withFence(int number) {
-    return new Row(state, number, failures, interruptions, cancel, expired, outcomes);
+    return new Row(state, number, failures, interruptions, repairs, cancel, expired, outcomes);
   }
 
   Row withExpired(boolean out) {
-    return new Row(state, fence, failures, interruptions, cancel, out, outcomes);
+    return new Row(state, fence, failures, interruptions, repairs, cancel, out, outcomes);
   }
 
   @Override

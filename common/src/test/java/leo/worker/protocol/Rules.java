@@ -83,8 +83,9 @@ final class Rules {
       return Optional.of("only a lease can expire");
     }
     if (row.failures() >= JobStore.MAX_FAILURES
-        || row.interruptions() > JobStore.MAX_INTERRUPTIONS) {
-      return Optional.of("attempts are bounded");
+        || row.interruptions() > JobStore.MAX_INTERRUPTIONS
+        || row.repairs() < 0) {
+      return Optional.of("attempts and repairs are bounded");
     }
     return Optional.empty();
   }

@@ -93,6 +93,7 @@ final class Store {
         row.fence(),
         row.failures() + (isRequeue(event, RequeueCause.FAULT) ? 1 : 0),
         row.interruptions() + (lost || marked ? 1 : 0),
+        row.repairs() - (event instanceof JobEvent.RepairWanted ? 1 : 0),
         row.cancel() || event instanceof JobEvent.CancelRequested,
         row.expired() && next.isLeased(),
         row.outcomes() + (next.isTerminal() ? 1 : 0));

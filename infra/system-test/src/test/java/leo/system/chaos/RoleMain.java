@@ -18,6 +18,7 @@ import leo.gateway.Gateway;
 import leo.gateway.GatewayConfig;
 import leo.gateway.http.GatewayPorts;
 import leo.job.Stage;
+import leo.job.WorkQueue;
 import leo.planner.ImageCatalog;
 import leo.planner.PlanOutcome;
 import leo.planner.PlanTask;
@@ -96,7 +97,7 @@ final class RoleMain {
       case "planner" ->
           work(
               new StageRole.Work(
-                  Stage.PLAN, Role.PLANNER, read(PlannerConfig::from).worker(), _ -> planning()),
+                  Stage.PLAN, Role.PLANNER, read(PlannerConfig::from).worker(), RoleMain::planning),
               identity,
               backbone);
       case "executor" -> executor(identity, backbone);
@@ -164,10 +165,11 @@ final class RoleMain {
   }
 
   /** A model that knows one thing: a prompt is the command it asks for. */
-  private static StageTask planning() {
+  private static StageTask planning(WorkQueue queue) {
     return new PlanTask(
         request -> new PlanOutcome.Planned(Fixtures.plan(request.prompt())),
-        new ImageCatalog(Map.of()));
+        new ImageCatalog(Map.of()),
+        new PlanTask.Rules(policy(), queue, Duration.ofHours(1)));
   }
 
   private <C> C read(Function<Env, C> config) {
