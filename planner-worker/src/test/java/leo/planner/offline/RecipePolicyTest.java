@@ -20,11 +20,31 @@ class RecipePolicyTest {
   /** Programs that run what they are given, or whose names are found at run time. */
   private static final List<String> UNKNOWN =
       List.of(
-          "csv-to-sqlite", "git-commit", "git-init", "has-checksum", "hex-decode",
-          "make-numbered-files", "sqlite-all-rows", "sqlite-check", "sqlite-columns",
-          "sqlite-count", "sqlite-distinct", "sqlite-dump", "sqlite-query", "sqlite-rows",
-          "sqlite-schema", "sqlite-sum", "sqlite-tables", "sqlite-to-csv", "sqlite-where",
-          "tool-count", "tool-help", "tool-version", "tools", "url-decode", "zip-chosen");
+          "csv-to-sqlite",
+          "git-commit",
+          "git-init",
+          "has-checksum",
+          "hex-decode",
+          "make-numbered-files",
+          "sqlite-all-rows",
+          "sqlite-check",
+          "sqlite-columns",
+          "sqlite-count",
+          "sqlite-distinct",
+          "sqlite-dump",
+          "sqlite-query",
+          "sqlite-rows",
+          "sqlite-schema",
+          "sqlite-sum",
+          "sqlite-tables",
+          "sqlite-to-csv",
+          "sqlite-where",
+          "tool-count",
+          "tool-help",
+          "tool-version",
+          "tools",
+          "url-decode",
+          "zip-chosen");
 
   /** What takes away whole folders, or files that are found at run time. */
   private static final List<String> DESTRUCTIVE =
