@@ -49,7 +49,8 @@ final class ArrangeRecipes {
               .does("Moves the files in the folders of @{to} into @{to} itself.")
               .by(
                   "find -H @{to} -mindepth 2 -type f -print0 | sort -z"
-                      + " | xargs -0 -r mv -nv -t @{to} --"),
+                      + " | while IFS= read -r -d '' f; do mv -nv -- \"$f\" @{to}/\"${f##*/}\";"
+                      + " done"),
           recipe("backup-file", WRITE)
               .example("make a backup of notes.txt with today's date")
               .asks(
@@ -68,15 +69,17 @@ final class ArrangeRecipes {
                   "touch {from:member} (to|through) {to:member}")
               .does("Creates the files from @{from} to @{to}.")
               .by(
-                  "a=@{from} b=@{to}\n"
-                      + "[[ $a =~ ^([^0-9]*)([0-9]+)(.*)$ ]] && p=${BASH_REMATCH[1]}"
-                      + " i=${BASH_REMATCH[2]} e=${BASH_REMATCH[3]}\n"
-                      + "[[ $b =~ ^([^0-9]*)([0-9]+)(.*)$ ]] && j=${BASH_REMATCH[2]}\n"
-                      + "if [ \"$p$e\" != \"${BASH_REMATCH[1]}${BASH_REMATCH[3]}\" ]"
-                      + " || [ $((10#$j - 10#$i)) -gt 10000 ]; then"
-                      + " echo 'these names make no row' >&2; exit 1; fi\n"
-                      + "for k in $(seq -f \"%0${#i}.0f\" \"$i\" \"$j\"); do touch --"
-                      + " \"$p$k$e\"; done"),
+                  """
+                  a=@{from} b=@{to}
+                  p=${a%%[0-9]*} r=${a#"${a%%[0-9]*}"}
+                  i=${r%%[!0-9]*} e=${r#"${r%%[!0-9]*}"}
+                  s=${b#"$p"}
+                  j=${s%"$e"}
+                  if [ "$b" != "$p$j$e" ] || [ -z "$j" ] || [ -n "${j//[0-9]/}" ]; then
+                    echo 'these names make no row' >&2; exit 1
+                  fi
+                  for k in $(seq -f "%0${#i}.0f" "$i" "$j" | sed -n '1,10000p'); do touch -- "$p$k$e"; done
+                  """),
           recipe("make-folders", WRITE)
               .example("create the folders a, b and c")
               .asks("<make> [{n}] [new|empty] (folders|directories|dirs) {names}", "mkdir {names}")
