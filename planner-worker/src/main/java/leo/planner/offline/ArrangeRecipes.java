@@ -78,7 +78,9 @@ final class ArrangeRecipes {
                   if [ "$b" != "$p$j$e" ] || [ -z "$j" ] || [ -n "${j//[0-9]/}" ]; then
                     echo 'these names make no row' >&2; exit 1
                   fi
-                  for k in $(seq -f "%0${#i}.0f" "$i" "$j" | sed -n '1,10000p'); do touch -- "$p$k$e"; done
+                  for k in $(seq -f "%0${#i}.0f" "$i" "$j" | sed -n '1,10000p'); do
+                    touch -- "$p$k$e"
+                  done
                   """),
           recipe("make-folders", WRITE)
               .example("create the folders a, b and c")
