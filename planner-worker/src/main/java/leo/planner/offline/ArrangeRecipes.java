@@ -70,17 +70,16 @@ final class ArrangeRecipes {
               .does("Creates the files from @{from} to @{to}.")
               .by(
                   """
-                  a=@{from} b=@{to}
-                  p=${a%%[0-9]*} r=${a#"${a%%[0-9]*}"}
-                  i=${r%%[!0-9]*} e=${r#"${r%%[!0-9]*}"}
-                  s=${b#"$p"}
-                  j=${s%"$e"}
-                  if [ "$b" != "$p$j$e" ] || [ -z "$j" ] || [ -n "${j//[0-9]/}" ]; then
-                    echo 'these names make no row' >&2; exit 1
-                  fi
-                  for k in $(seq -f "%0${#i}.0f" "$i" "$j" | sed -n '1,10000p'); do
-                    touch -- "$p$k$e"
-                  done
+                  A=@{from} B=@{to} gawk 'BEGIN {
+                    a = ENVIRON["A"]; b = ENVIRON["B"]
+                    match(a, /[0-9]+/); i = substr(a, RSTART, RLENGTH)
+                    before = substr(a, 1, RSTART - 1); after = substr(a, RSTART + RLENGTH)
+                    match(b, /[0-9]+/); j = substr(b, RSTART, RLENGTH)
+                    if (b != before j after || j - i >= 10000) {
+                      print "these names make no row" > "/dev/stderr"; exit 1 }
+                    for (k = i + 0; k <= j + 0; k++)
+                      printf "%s%0*d%s%c", before, length(i), k, after, 0 }' \\
+                    | xargs -0 -r touch --
                   """),
           recipe("make-folders", WRITE)
               .example("create the folders a, b and c")
