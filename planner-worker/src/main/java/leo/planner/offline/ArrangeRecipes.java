@@ -49,7 +49,8 @@ final class ArrangeRecipes {
               .does("Moves the files in the folders of @{to} into @{to} itself.")
               .by(
                   "find -H @{to} -mindepth 2 -type f -print0 | sort -z"
-                      + " | xargs -0 -r mv -nv -t @{to} --"),
+                      + " | while IFS= read -r -d '' f; do mv -nv -- \"$f\" @{to}/\"${f##*/}\";"
+                      + " done"),
           recipe("backup-file", WRITE)
               .example("make a backup of notes.txt with today's date")
               .asks(
@@ -68,15 +69,18 @@ final class ArrangeRecipes {
                   "touch {from:member} (to|through) {to:member}")
               .does("Creates the files from @{from} to @{to}.")
               .by(
-                  "a=@{from} b=@{to}\n"
-                      + "[[ $a =~ ^([^0-9]*)([0-9]+)(.*)$ ]] && p=${BASH_REMATCH[1]}"
-                      + " i=${BASH_REMATCH[2]} e=${BASH_REMATCH[3]}\n"
-                      + "[[ $b =~ ^([^0-9]*)([0-9]+)(.*)$ ]] && j=${BASH_REMATCH[2]}\n"
-                      + "if [ \"$p$e\" != \"${BASH_REMATCH[1]}${BASH_REMATCH[3]}\" ]"
-                      + " || [ $((10#$j - 10#$i)) -gt 10000 ]; then"
-                      + " echo 'these names make no row' >&2; exit 1; fi\n"
-                      + "for k in $(seq -f \"%0${#i}.0f\" \"$i\" \"$j\"); do touch --"
-                      + " \"$p$k$e\"; done"),
+                  """
+                  A=@{from} B=@{to} gawk 'BEGIN {
+                    a = ENVIRON["A"]; b = ENVIRON["B"]
+                    match(a, /[0-9]+/); i = substr(a, RSTART, RLENGTH)
+                    before = substr(a, 1, RSTART - 1); after = substr(a, RSTART + RLENGTH)
+                    match(b, /[0-9]+/); j = substr(b, RSTART, RLENGTH)
+                    if (b != before j after || j - i >= 10000) {
+                      print "these names make no row" > "/dev/stderr"; exit 1 }
+                    for (k = i + 0; k <= j + 0; k++)
+                      printf "%s%0*d%s%c", before, length(i), k, after, 0 }' \\
+                    | xargs -0 -r touch --
+                  """),
           recipe("make-folders", WRITE)
               .example("create the folders a, b and c")
               .asks("<make> [{n}] [new|empty] (folders|directories|dirs) {names}", "mkdir {names}")

@@ -153,7 +153,7 @@ final class ChosenRecipes {
                   "<find> {chosen} <and-then> (<archive>|zip) <them> (to|into|in|as)"
                       + " [file|archive] {zip:zip!}")
               .does("Packs the @{chosen} into @{zip}.")
-              .by(EACH + "zip @{zip}"),
+              .by(EACH + "zip @{zip} --"),
           recipe("tar-chosen", WRITE)
               .example("archive all .txt files larger than 1 KB into big.tar.gz")
               .asks(

@@ -201,15 +201,16 @@ final class EditRecipes {
               .does("Replaces every @{from} with @{to} in the @{files} under @{dir}.")
               .by(
                   """
+                  part=$(mktemp)
                   @{walk dir} @{files} -print0 | sort -z | while IFS= read -r -d '' f; do
                     grep -qF -e @{from} -- "$f" || continue
-                    part=$(mktemp) && FROM=@{from} TO=@{to} gawk '
+                    FROM=@{from} TO=@{to} gawk '
                       BEGIN { from = ENVIRON["FROM"]; to = ENVIRON["TO"] }
                       { line = ""
                         while ((i = index($0, from)) > 0) {
                           line = line substr($0, 1, i - 1) to
                           $0 = substr($0, i + length(from)) }
-                        print line $0 }' "$f" > "$part" && cat -- "$part" > "$f" && rm -- "$part"
+                        print line $0 }' "$f" > "$part" && cat -- "$part" > "$f"
                     printf '%s\\n' "$f"
                   done
                   """),

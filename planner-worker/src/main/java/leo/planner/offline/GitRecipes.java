@@ -41,14 +41,14 @@ final class GitRecipes {
                   "<show> current [git] branch [name]",
                   "what is [the] (current branch|name of [the] current branch)")
               .does("Shows the name of the current branch.")
-              .by("git branch --show-current"),
+              .by("git rev-parse --abbrev-ref HEAD"),
           recipe("git-branches", READ)
               .example("list the git branches")
               .asks(
                   "<show> [every|each] [git|local] branches",
                   "(which|what) [git] branches (exist|are there)")
               .does("Lists the branches, the current one marked.")
-              .by(GIT + "branch --all"),
+              .by("git for-each-ref --format='%(HEAD) %(refname:short)' refs/heads refs/remotes"),
           recipe("git-tags", READ)
               .example("list the git tags")
               .asks(
@@ -56,7 +56,7 @@ final class GitRecipes {
                   "(which|what) [git] tags (exist|are there)",
                   "<show> [every|each] tags (of|in) [the] (repository|repo)")
               .does("Lists the tags.")
-              .by(GIT + "tag --list"),
+              .by("git for-each-ref --format='%(refname:short)' refs/tags"),
           recipe("git-authors", READ)
               .example("who made the most commits")
               .asks(
@@ -183,7 +183,7 @@ final class GitRecipes {
                       + " [here|in {dir:folder!}]",
                   "git init")
               .does("Makes @{dir} a Git repository.")
-              .by("git init -q -b main -- @{dir} && git -C @{dir} status --short --branch"),
+              .by("git init -b main -- @{dir}"),
           recipe("git-commit", WRITE)
               .example("commit all changes with the message \"first\"")
               .asks(

@@ -117,14 +117,16 @@ final class MachineRecipes {
                   "<show> [every|each] (available|installed) (commands|programs|tools)")
               .does("Lists the programs that can be called.")
               .by(
-                  "find ${PATH//:/ } -maxdepth 1 -perm /111 ! -type d -printf '%f\\n' 2> /dev/null"
+                  "find /usr/local/bin /usr/bin -maxdepth 1 -perm /111 ! -type d -printf '%f\\n'"
+                      + " 2> /dev/null"
                       + " | sort -u"),
           recipe("tool-count", READ)
               .example("how many commands are available")
               .asks("<count> (commands|programs|tools) are (available|installed|there)")
               .does("Counts the programs that can be called.")
               .by(
-                  "find ${PATH//:/ } -maxdepth 1 -perm /111 ! -type d -printf '%f\\n' 2> /dev/null"
+                  "find /usr/local/bin /usr/bin -maxdepth 1 -perm /111 ! -type d -printf '%f\\n'"
+                      + " 2> /dev/null"
                       + " | sort -u | wc -l"),
           recipe("tool-help", READ)
               .example("show the help of grep")
@@ -151,7 +153,7 @@ final class MachineRecipes {
                   "is there [a] user (called|named) {user}",
                   "<show> (if|whether) user {user} exists")
               .does("Says whether there is a user @{user}.")
-              .by("if getent passwd @{user} > /dev/null; then echo yes; else echo no; fi"),
+              .by("if id -u @{user} > /dev/null 2>&1; then echo yes; else echo no; fi"),
           recipe("user-details", READ)
               .example("what is the user id of nobody")
               .asks(

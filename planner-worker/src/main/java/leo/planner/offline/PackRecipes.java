@@ -32,7 +32,7 @@ final class PackRecipes {
                       + " {to:folder!}")
               .does("Takes @{member} out of @{zip}.")
               .by("mkdir -p -- @{to} && unzip -n @{zip} @{member} -d @{to}"),
-          recipe("tar-show-one", READ)
+          recipe("tar-show-one", WRITE)
               .example("show notes/a.txt in backup.tar.gz without extracting it")
               .asks(
                   "<print> [content of] {member:file} (from|in|inside|of) [archive] {tar}"
@@ -88,14 +88,16 @@ final class PackRecipes {
                       + "|broken)",
                   "is {gz} (intact|valid|ok|okay|corrupt|corrupted|damaged|broken)")
               .does("Says whether @{gz} can be decompressed.")
-              .by("if gzip -t -- @{gz}; then echo intact; else echo broken; fi"),
+              .by("if zcat -- @{gz} > /dev/null; then echo intact; else echo broken; fi"),
           recipe("gzip-ratio", READ)
               .example("what is the compression ratio of notes.txt.gz")
               .asks(
                   "<show> (compression ratio|uncompressed size|original size) of {gz}",
                   "how (big|large) is {gz} (uncompressed|decompressed|unpacked)")
               .does("Shows the sizes of @{gz} packed and unpacked.")
-              .by("gzip -l -- @{gz}"),
+              .by(
+                  "zcat -- @{gz} | wc -c | gawk -v packed=\"$(stat -c %s -- @{gz})\" '{"
+                      + " print packed \" bytes packed, \" $1 \" unpacked\" }'"),
           recipe("gz-show", READ)
               .example("show the contents of notes.txt.gz")
               .asks(

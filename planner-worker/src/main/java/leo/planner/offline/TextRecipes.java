@@ -116,8 +116,11 @@ final class TextRecipes {
                       + " {text:quoted}")
               .does("Reads @{text} as it stands in a URL.")
               .by(
-                  "printf '%s\\n' @{text} | perl -pe 's/\\+/ /g; s/%([0-9A-Fa-f]{2})/chr hex"
-                      + " $1/ge'"),
+                  "T=@{text} LC_ALL=C gawk 'BEGIN { t = ENVIRON[\"T\"]; gsub(/[+]/, \" \", t);"
+                      + " while (match(t, /%[0-9A-Fa-f][0-9A-Fa-f]/)) {"
+                      + " printf \"%s%c\", substr(t, 1, RSTART - 1),"
+                      + " strtonum(\"0x\" substr(t, RSTART + 1, 2)); t = substr(t, RSTART + 3) }"
+                      + " print t }'"),
           recipe("hex-encode", READ)
               .example("convert the string \"hello\" to hex")
               .asks(
@@ -131,7 +134,11 @@ final class TextRecipes {
                   "decode [the] (hex|hexadecimal) [string|text|bytes] {text:quoted}",
                   "<change> (hex|hexadecimal) [string] {text:quoted} (to|into) (text|ascii)")
               .does("Reads @{text} as bytes in hexadecimal.")
-              .by("T=@{text} perl -e 'print pack(\"H*\", $ENV{T}), \"\\n\"'"),
+              .by(
+                  "T=@{text} LC_ALL=C gawk 'BEGIN { t = ENVIRON[\"T\"];"
+                      + " if (t !~ /^([0-9A-Fa-f][0-9A-Fa-f])+$/) exit 1;"
+                      + " for (i = 1; i < length(t); i += 2)"
+                      + " printf \"%c\", strtonum(\"0x\" substr(t, i, 2)); print \"\" }'"),
           recipe("rot", READ)
               .example("encode \"hello\" with rot13")
               .asks(
@@ -214,11 +221,18 @@ final class TextRecipes {
                       + "|hash|sum] of {file} (is|equals|matches) {sum:checksum}")
               .does("Says whether @{sum} is the checksum of @{file}.")
               .by(
-                  "sum=@{sum}\ncase ${#sum} in 32) tool=md5sum ;; 40) tool=sha1sum ;;"
-                      + " 64) tool=sha256sum ;; 128) tool=sha512sum ;;"
-                      + " *) echo 'no checksum has this length' >&2; exit 2 ;; esac\n"
-                      + "have=$(\"$tool\" < @{file}) || exit 2\n"
-                      + "if [ \"${have%% *}\" = \"$sum\" ]; then echo yes; else echo no; fi"),
+                  """
+                  sum=@{sum}
+                  case ${#sum} in
+                    32) have=$(md5sum < @{file}) ;;
+                    40) have=$(sha1sum < @{file}) ;;
+                    64) have=$(sha256sum < @{file}) ;;
+                    128) have=$(sha512sum < @{file}) ;;
+                    *) echo 'no checksum has this length' >&2; exit 2 ;;
+                  esac
+                  if [ -z "$have" ]; then exit 2; fi
+                  if [ "${have%% *}" = "$sum" ]; then echo yes; else echo no; fi
+                  """),
           recipe("encoding-of", READ)
               .example("what encoding does notes.txt use")
               .asks(
