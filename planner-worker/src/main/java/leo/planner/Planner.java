@@ -71,7 +71,7 @@ public final class Planner {
   }
 
   /** Recipes do not ask what files there are: nothing is read for them. */
-  private static PlanTask task(
+  static PlanTask task(
       PlannerConfig config,
       PlanModel model,
       ImageCatalog images,

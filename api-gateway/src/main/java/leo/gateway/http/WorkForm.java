@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import leo.job.JobWork;
+import leo.job.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code prompt} and {@code command}. */
@@ -49,8 +50,11 @@ final class WorkForm {
       return refuse(PROMPT, "has %d characters".formatted(length), PROMPT_EXPECTED);
     }
     Optional<String> fault = TextRules.fault(text);
-    return fault.isPresent()
-        ? refuse(PROMPT, fault.get(), TextRules.EXPECTED)
+    if (fault.isPresent()) {
+      return refuse(PROMPT, fault.get(), TextRules.EXPECTED);
+    }
+    return PlainText.showsNothing(text)
+        ? refuse(PROMPT, "has no visible character", PROMPT_EXPECTED)
         : Optional.of(new JobWork.Prompt(text));
   }
 

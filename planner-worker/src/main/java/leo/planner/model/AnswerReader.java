@@ -1,5 +1,6 @@
 package leo.planner.model;
 
+import leo.job.PlainText;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package leo.planner.model;
 
 import java.util.Optional;
 import leo.job.ModelUse;
+import leo.job.PlainText;
 import leo.planner.ImageInventory;
 import leo.planner.PlanModel;
 import leo.planner.PlanOutcome;
@@ -29,7 +30,7 @@ public final class ModelPlanner implements PlanModel, AutoCloseable {
           "There is no image '%s' here.".formatted(request.sandbox().image()));
     }
     Question question = Question.about(request, inventory.get());
-    if (question.wish().isEmpty()) {
+    if (PlainText.showsNothing(question.wish())) {
       return new PlanOutcome.Refused("The prompt has no visible words. Say what is to be done.");
     }
     if (question.wish().length() > MOST_WISH_CHARS) {

@@ -1,5 +1,6 @@
 package leo.planner.openai;
 
+import leo.job.PlainText;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -9,7 +10,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import leo.job.ModelUse;
 import leo.planner.OpenAiConfig;
 import leo.planner.PlanOutcome.Cause;
-import leo.planner.model.PlainText;
 import leo.planner.model.Reply;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,11 @@
 package leo.planner.openai;
 
+import leo.job.PlainText;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.Locale;
 import leo.planner.OpenAiConfig;
 import leo.planner.PlanOutcome.Cause;
-import leo.planner.model.PlainText;
 import leo.planner.model.Reply;
 import leo.worker.TransientFaultException;
 import org.slf4j.Logger;

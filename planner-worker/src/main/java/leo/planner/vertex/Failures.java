@@ -1,5 +1,6 @@
 package leo.planner.vertex;
 
+import leo.job.PlainText;
 import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.ErrorDetails;
 import com.google.rpc.RetryInfo;
@@ -7,7 +8,6 @@ import java.time.Duration;
 import java.util.Optional;
 import leo.planner.PlanOutcome.Cause;
 import leo.planner.VertexConfig;
-import leo.planner.model.PlainText;
 import leo.planner.model.Reply;
 import leo.worker.TransientFaultException;
 import org.slf4j.Logger;

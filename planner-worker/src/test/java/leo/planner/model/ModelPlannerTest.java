@@ -1,5 +1,6 @@
 package leo.planner.model;
 
+import leo.job.PlainText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -63,7 +64,8 @@ class ModelPlannerTest {
     SandboxSpec box = SandboxSpec.standard().withEnv(Map.of("API_TOKEN", "hush-hush"));
     ask(request("show it", box, List.of(), Optional.empty()));
 
-    assertThat(model.asked().box()).contains("[\"API_TOKEN\"]");
+    assertThat(model.asked().evidence().getFirst()).contains("[\"API_TOKEN\"]");
+    assertThat(model.asked().box()).doesNotContain("API_TOKEN");
     assertThat(model.asked().toString()).doesNotContain("hush-hush");
   }
 
@@ -78,7 +80,7 @@ class ModelPlannerTest {
 
     assertThat(model.asked().wish()).isEqualTo("list files");
     assertThat(PlainText.hides(model.asked().toString())).isFalse();
-    assertThat(model.asked().evidence().getFirst()).contains("hasInvisibleCharacters");
+    assertThat(model.asked().evidence().get(1)).contains("hasInvisibleCharacters");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package leo.planner.model;
+package leo.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -89,5 +89,25 @@ class PlainTextTest {
     assertThat(PlainText.line(" a\n\tb ", 10)).isEqualTo("a b");
     assertThat(PlainText.line("0123456789x", 10)).isEqualTo("0123456789…");
     assertThat(PlainText.line("012345678🎉", 10)).isEqualTo("012345678…");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a\u001B]0;hidden\u0007b",
+        "a\u001BPhidden\u001B\\b",
+        "a\u001B_hidden\u001B\\b",
+        "a\u001B^hidden\u001B\\b",
+        "a\u001BXhidden\u001B\\b"
+      })
+  void takesAwayWhatIsSaidToATerminalAlone(String text) {
+    assertThat(PlainText.of(text)).isEqualTo("ab");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n", "\u00A0", "\u200B \u2060", "\u001B[1m", "\uDB40\uDC41"})
+  void tellsWhatShowsNothing(String text) {
+    assertThat(PlainText.showsNothing(text)).isTrue();
+    assertThat(PlainText.showsNothing(text + "x")).isFalse();
   }
 }

@@ -1,4 +1,4 @@
-package leo.planner.model;
+package leo.job;
 
 import java.util.regex.Pattern;
 
@@ -7,9 +7,12 @@ import java.util.regex.Pattern;
  * and to show words in another order than they are read.
  */
 public final class PlainText {
-  /** What a program writes to colour its words or move the cursor. */
+  /** What a program writes to colour its words, move the cursor, or tell a terminal unseen. */
   private static final Pattern ESCAPE_SEQUENCE =
-      Pattern.compile("\u001B(?:\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001B]*(?:\u0007|\u001B\\\\))");
+      Pattern.compile(
+          "\u001B(?:\\[[0-?]*[ -/]*[@-~]"
+              + "|\\][^\u0007\u001B]*(?:\u0007|\u001B\\\\)"
+              + "|[PX^_][^\u001B]*\u001B\\\\)");
 
   private PlainText() {}
 
@@ -37,6 +40,13 @@ public final class PlainText {
   /** Whether a text has any character that {@link #of} takes away. */
   public static boolean hides(String text) {
     return text.codePoints().anyMatch(PlainText::isHidden);
+  }
+
+  /** Whether a person would see nothing of a text, or blanks alone. */
+  public static boolean showsNothing(String text) {
+    return of(text)
+        .codePoints()
+        .allMatch(one -> Character.isWhitespace(one) || Character.isSpaceChar(one));
   }
 
   private static boolean isHidden(int one) {

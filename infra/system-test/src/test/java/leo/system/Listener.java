@@ -1,0 +1,87 @@
+package leo.system;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Hears whatever reaches this machine on a port of each kind, on all of its addresses. */
+final class Listener implements AutoCloseable {
+  private final ServerSocket tcp = new ServerSocket(0);
+  private final DatagramSocket udp = new DatagramSocket(0);
+  private final AtomicInteger heard = new AtomicInteger();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  Listener() throws IOException {
+    threads.submit(
+        endless(() -> {
+          try (Socket _ = tcp.accept()) {
+            return heard.incrementAndGet();
+          }
+        }));
+    threads.submit(
+        endless(() -> {
+          udp.receive(new DatagramPacket(new byte[512], 512));
+          return heard.incrementAndGet();
+        }));
+  }
+
+  int tcpPort() {
+    return tcp.getLocalPort();
+  }
+
+  int udpPort() {
+    return udp.getLocalPort();
+  }
+
+  /** How often something came. */
+  int heard() {
+    return heard.get();
+  }
+
+  /** Every address of this machine that a sandbox with a network could reach it by. */
+  static List<String> addresses() throws IOException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .map(InetAddress::getHostAddress)
+        .filter(address -> address.contains("."))
+        .distinct()
+        .toList();
+  }
+
+  /** Comes from this machine, to prove that the listener hears. */
+  void callFromHere() throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), tcpPort()), 5_000);
+    }
+    try (DatagramSocket socket = new DatagramSocket()) {
+      byte[] word = {1};
+      socket.send(
+          new DatagramPacket(word, word.length, InetAddress.getLoopbackAddress(), udpPort()));
+    }
+  }
+
+  private static Callable<Void> endless(Callable<Integer> step) {
+    return () -> {
+      while (true) {
+        step.call();
+      }
+    };
+  }
+
+  @Override
+  public void close() throws IOException {
+    tcp.close();
+    udp.close();
+    threads.shutdownNow();
+  }
+}
