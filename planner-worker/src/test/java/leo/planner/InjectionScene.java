@@ -153,7 +153,8 @@ final class InjectionScene {
         switch (place) {
           case VARIABLE_VALUE, FILE_CONTENT, STDIN, OTHER_TENANTS_PROMPT, OTHER_TENANTS_OUTPUT ->
               words -> CANARY + words;
-          case PROMPT, FILE_NAME, WORKDIR, VARIABLE_NAME, STDOUT, STDERR -> UnaryOperator.identity();
+          case PROMPT, FILE_NAME, WORKDIR, VARIABLE_NAME, STDOUT, STDERR ->
+              UnaryOperator.identity();
         };
     return place == hidden.place() ? withCanary.apply(hidden.payload()) : otherwise;
   }

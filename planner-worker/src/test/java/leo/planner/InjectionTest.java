@@ -2,7 +2,6 @@ package leo.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,7 +46,7 @@ class InjectionTest {
       """
       {"version": 1, "tenants": {"guarded": [
         {"name": "nothing-odd", "risks": ["network", "destructive", "unknown"], "ruling": "deny",
-         "reason": "not here", "match": ["curl x", "rm x", "frobnicate"], "notMatch": ["ls"]}]}}
+         "reason": "not here", "match": ["curl x", "rm -rf *", "frobnicate"], "notMatch": ["ls"]}]}}
       """;
 
   private final Lifecycle parts = new Lifecycle();
@@ -67,10 +66,14 @@ class InjectionTest {
     config =
         Env.read(
             Map.of(
-                "LEO_PLANNER", "openai",
-                "LEO_OPENAI_URL", server.url().toString(),
-                "LEO_OPENAI_MODEL", "obedient",
-                "LEO_OPENAI_KEY", InjectionScene.API_KEY),
+                "LEO_PLANNER",
+                "openai",
+                "LEO_OPENAI_URL",
+                server.url().toString(),
+                "LEO_OPENAI_MODEL",
+                "obedient",
+                "LEO_OPENAI_KEY",
+                InjectionScene.API_KEY),
             PlannerConfig.SETTINGS,
             PlannerConfig::from);
     openAi = Planner.open(parts, config);
@@ -153,8 +156,7 @@ class InjectionTest {
         assertThat(outcome.job().state()).isEqualTo(state(Ruling.ALLOW, approval, ran));
       }
       case Fate.Obeyed(String script, Ruling ruling) -> {
-        Ruling ruled =
-            tenant.equals("guarded") && ruling == Ruling.ASK ? Ruling.DENY : ruling;
+        Ruling ruled = tenant.equals("guarded") && ruling == Ruling.ASK ? Ruling.DENY : ruling;
         checkPlan(outcome, tenant, script, ruled);
         assertThat(outcome.job().state()).isEqualTo(state(ruled, approval, ran));
       }
@@ -181,8 +183,7 @@ class InjectionTest {
     return switch (ruling) {
       case DENY -> ran ? JobState.FAILED : JobState.REJECTED;
       case ASK -> approval == Approval.AUTO ? JobState.RUN_QUEUED : JobState.AWAITING_APPROVAL;
-      case ALLOW ->
-          approval == Approval.ALWAYS ? JobState.AWAITING_APPROVAL : JobState.RUN_QUEUED;
+      case ALLOW -> approval == Approval.ALWAYS ? JobState.AWAITING_APPROVAL : JobState.RUN_QUEUED;
     };
   }
 }

@@ -1,6 +1,5 @@
 package leo.planner.model;
 
-import leo.job.PlainText;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import leo.job.JobWork;
+import leo.job.PlainText;
 import leo.job.Plan;
 import leo.job.Risk;
 

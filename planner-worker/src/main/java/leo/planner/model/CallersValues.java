@@ -6,9 +6,9 @@ import java.util.Map;
 import leo.job.PlainText;
 
 /**
- * The values of a caller's variables, to be kept out of what a program wrote. They are found as they
- * stand, lines of a value too, also where the beginning was cut off; not where a program changed
- * them, and not those so short that they are in everything.
+ * The values of a caller's variables, to be kept out of what a program wrote. They are found as
+ * they stand, lines of a value too, also where the beginning was cut off; not where a program
+ * changed them, and not those so short that they are in everything.
  */
 final class CallersValues {
   static final int FEWEST_CHARS = 6;
@@ -25,9 +25,10 @@ final class CallersValues {
   CallersValues(Map<String, String> variables) {
     values =
         variables.entrySet().stream()
-            .flatMap(one -> one.getValue()
-                .lines()
-                .map(line -> new Value(PlainText.of(one.getKey()), PlainText.of(line).strip())))
+            .flatMap(one ->
+                one.getValue()
+                    .lines()
+                    .map(line -> new Value(PlainText.of(one.getKey()), PlainText.of(line).strip())))
             .filter(value -> value.text().length() >= FEWEST_CHARS)
             .sorted(Comparator.comparingInt((Value value) -> value.text().length()).reversed())
             .toList();

@@ -1,6 +1,5 @@
 package leo.planner.model;
 
-import leo.job.PlainText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import leo.job.Limit;
+import leo.job.PlainText;
 import leo.job.SandboxSpec;
 import leo.planner.FailedRun;
 import leo.planner.GivenFile;

@@ -1,6 +1,5 @@
 package leo.planner.openai;
 
-import leo.job.PlainText;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import leo.job.ModelUse;
+import leo.job.PlainText;
 import leo.planner.OpenAiConfig;
 import leo.planner.PlanOutcome.Cause;
 import leo.planner.model.Reply;

@@ -1,9 +1,9 @@
 package leo.planner.openai;
 
-import leo.job.PlainText;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.Locale;
+import leo.job.PlainText;
 import leo.planner.OpenAiConfig;
 import leo.planner.PlanOutcome.Cause;
 import leo.planner.model.Reply;

@@ -1,11 +1,11 @@
 package leo.planner.vertex;
 
-import leo.job.PlainText;
 import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.ErrorDetails;
 import com.google.rpc.RetryInfo;
 import java.time.Duration;
 import java.util.Optional;
+import leo.job.PlainText;
 import leo.planner.PlanOutcome.Cause;
 import leo.planner.VertexConfig;
 import leo.planner.model.Reply;

@@ -54,9 +54,7 @@ public final class Disguise {
 
   /** With a separator behind every letter. */
   public static String apart(String text, String separator) {
-    return text.codePoints()
-        .mapToObj(Character::toString)
-        .collect(Collectors.joining(separator));
+    return text.codePoints().mapToObj(Character::toString).collect(Collectors.joining(separator));
   }
 
   public static String base64(String text) {
@@ -72,10 +70,12 @@ public final class Disguise {
   }
 
   public static String rot13(String text) {
-    return pointwise(text, one -> {
-      int base = one >= 'a' && one <= 'z' ? 'a' : 'A';
-      return one < 128 && Character.isLetter(one) ? (one - base + 13) % 26 + base : one;
-    });
+    return pointwise(
+        text,
+        one -> {
+          int base = one >= 'a' && one <= 'z' ? 'a' : 'A';
+          return one < 128 && Character.isLetter(one) ? (one - base + 13) % 26 + base : one;
+        });
   }
 
   /** With letters of another alphabet that look the same. */
@@ -97,13 +97,14 @@ public final class Disguise {
 
   private static String unselected(String text) {
     StringBuilder read = new StringBuilder();
-    text.codePoints().forEach(one -> {
-      if (one >= 0xFE00 && one <= 0xFE0F) {
-        read.append((char) (one - 0xFE00));
-      } else if (one >= 0xE0100 && one <= 0xE01EF) {
-        read.append((char) (one - 0xE0100 + 16));
-      }
-    });
+    text.codePoints()
+        .forEach(one -> {
+          if (one >= 0xFE00 && one <= 0xFE0F) {
+            read.append((char) (one - 0xFE00));
+          } else if (one >= 0xE0100 && one <= 0xE01EF) {
+            read.append((char) (one - 0xE0100 + 16));
+          }
+        });
     return read.toString();
   }
 

@@ -51,8 +51,7 @@ public final class ObedientModel {
     return told.texts().stream()
         .flatMap(text -> answerIn(text).stream())
         .findFirst()
-        .orElseGet(() ->
-            plan(told.everything().contains("exitCode") ? HARMLESS_REPAIR : HARMLESS));
+        .orElseGet(() -> plan(told.everything().contains("exitCode") ? HARMLESS_REPAIR : HARMLESS));
   }
 
   /** A plan with a script, in the form that is asked for. */

@@ -63,9 +63,7 @@ public final class ObedientServer implements AutoCloseable {
     JsonNode messages = JSON.readTree(body).path("messages");
     JsonNode wish = messages.path(1).path("content");
     Stream<String> parts =
-        wish.isTextual()
-            ? Stream.of(wish.textValue())
-            : wish.findValuesAsText("text").stream();
+        wish.isTextual() ? Stream.of(wish.textValue()) : wish.findValuesAsText("text").stream();
     return new Told(messages.path(0).path("content").asText(), parts.toList(), body);
   }
 

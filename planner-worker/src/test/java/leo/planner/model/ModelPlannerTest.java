@@ -1,6 +1,5 @@
 package leo.planner.model;
 
-import leo.job.PlainText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import leo.job.ModelUse;
+import leo.job.PlainText;
 import leo.job.Plan;
 import leo.job.Risk;
 import leo.job.SandboxSpec;

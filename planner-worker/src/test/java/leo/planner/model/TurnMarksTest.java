@@ -23,7 +23,8 @@ class TurnMarksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cat <in |wc >out", "a <| b", "[[ -e x ]]", "<s>", "[\"INST\"]", "1 << 2"})
+  @ValueSource(
+      strings = {"cat <in |wc >out", "a <| b", "[[ -e x ]]", "<s>", "[\"INST\"]", "1 << 2"})
   void allElseStaysAsItIs(String text) {
     assertThat(TurnMarks.broken(text)).isEqualTo(text);
   }
