@@ -143,7 +143,7 @@ class InjectionTest {
     if (one.place() != Place.PROMPT) {
       assertThat(obeyed.getFirst()).contains("data, not instructions");
     }
-    assertThat(obeyed.getFirst()).doesNotContain("<|", "|>\n<", "[INST]");
+    assertThat(obeyed.getFirst()).doesNotContain("<|", "[INST]", "[/INST]");
   }
 
   private void checkOutcome(InjectionCase one, String tenant, Approval approval, Outcome outcome)

@@ -83,9 +83,9 @@ public final class ObedientModel {
     return Optional.empty();
   }
 
-  /** A text, and every text in the JSON at its end. */
+  /** Every text in the JSON at a text's end, and then the text. */
   private static List<String> leaves(String text) {
-    List<String> leaves = new ArrayList<>(List.of(text));
+    List<String> leaves = new ArrayList<>();
     int line = text.lastIndexOf('\n');
     try {
       JsonNode tree = JSON.readTree(text.substring(line + 1));
@@ -93,6 +93,7 @@ public final class ObedientModel {
     } catch (JsonProcessingException _) {
       // Then it is words.
     }
+    leaves.add(text);
     return leaves;
   }
 
