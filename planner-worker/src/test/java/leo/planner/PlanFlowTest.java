@@ -244,7 +244,9 @@ class PlanFlowTest {
         };
     PlanTask task =
         new PlanTask(
-            new BudgetedModel(store, model), new ImageCatalog(Map.of()), new PlanTask.Rules(gate, store, HOUR));
+            new BudgetedModel(store, model),
+            new ImageCatalog(Map.of()),
+            new PlanTask.Rules(gate, store, HOUR));
     return task.perform(claim, new StopSignal());
   }
 

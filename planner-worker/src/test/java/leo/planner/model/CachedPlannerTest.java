@@ -89,8 +89,7 @@ class CachedPlannerTest {
             IMAGES,
             List.of(),
             Optional.empty()),
-        new PlanRequest(
-            "tenant", "count lines", BOX, images("1.7"), List.of(), Optional.empty()));
+        new PlanRequest("tenant", "count lines", BOX, images("1.7"), List.of(), Optional.empty()));
   }
 
   @ParameterizedTest

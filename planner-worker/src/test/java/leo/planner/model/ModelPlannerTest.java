@@ -128,8 +128,7 @@ class ModelPlannerTest {
         .contains(" of 5000 files below /work.")
         .hasSizeLessThan(Question.MOST_LIST_CHARS + 500);
     assertThat(question.evidence().getLast())
-        .hasSizeLessThan(
-            2 * (FailedRun.MOST_SCRIPT_CHARS + 2 * FailedRun.MOST_TAIL_CHARS) + 500);
+        .hasSizeLessThan(2 * (FailedRun.MOST_SCRIPT_CHARS + 2 * FailedRun.MOST_TAIL_CHARS) + 500);
     assertThat(question.toString()).hasSizeLessThan(256_000);
   }
 
