@@ -70,6 +70,7 @@ public final class Gateway implements AutoCloseable {
       Shown shown)
       throws Exception {
     backbone.store().keepShares(config.shares());
+    backbone.store().keepBudgets(config.tokenBudgets());
     AtomicReference<@Nullable Gateway> serving = new AtomicReference<>();
     WorkerPulse pulse =
         parts.start(
@@ -84,6 +85,7 @@ public final class Gateway implements AutoCloseable {
                     () -> inHand(serving.get())));
     GatewayPorts ports =
         new GatewayPorts(
+            backbone.store(),
             backbone.store(),
             backbone.store(),
             backbone.bell(),

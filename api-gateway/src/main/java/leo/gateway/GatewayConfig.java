@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import leo.job.Network;
 import leo.job.TenantShare;
@@ -30,6 +31,7 @@ import leo.runtime.Setting;
  * @param networks the networks that they can give
  * @param egressTenants who may ask for a network
  * @param shares what tenants may take of the workers, where it is not the standard
+ * @param tokenBudgets what tenants may have models read, write and think in a day
  * @param apiKeyFile the file that holds the key
  * @param apiKey the key itself; exactly one of the two is given
  */
@@ -45,6 +47,7 @@ public record GatewayConfig(
     Set<Network> networks,
     Set<String> egressTenants,
     Map<String, TenantShare> shares,
+    Map<String, Long> tokenBudgets,
     Optional<Path> apiKeyFile,
     Optional<Secret> apiKey) {
   private static final Setting<String> NAME =
@@ -106,6 +109,16 @@ public record GatewayConfig(
           "Who may take how much of each kind of worker: twice the weight, twice the jobs while"
               + " both wait; no more than the limit at once.");
 
+  private static final String BUDGET = "(\\*|[A-Za-z0-9._-]{1,63})=\\d{1,15}";
+  private static final Setting<String> BUDGETS =
+      Setting.text(
+          "LEO_TOKEN_BUDGETS",
+          NOBODY,
+          NOBODY + "|" + BUDGET + "(," + BUDGET + "){0,255}",
+          "tenant=tokens, parted by commas, * for all others, or none",
+          "What models may read, write and think for a tenant in a day of UTC; 0 takes no prompt"
+              + " at all, who is not named has no bound.");
+
   /** Every setting of the gateway. */
   public static final List<Setting<?>> SETTINGS =
       Stream.concat(
@@ -119,6 +132,7 @@ public record GatewayConfig(
                   GRACE,
                   EGRESS_TENANTS,
                   SHARES,
+                  BUDGETS,
                   API_KEY_FILE,
                   API_KEY),
               SandboxOffer.SETTINGS.stream())
@@ -129,6 +143,7 @@ public record GatewayConfig(
     networks = Set.copyOf(networks);
     egressTenants = Set.copyOf(egressTenants);
     shares = Map.copyOf(shares);
+    tokenBudgets = Map.copyOf(tokenBudgets);
     if (apiKeyFile.isPresent() == apiKey.isPresent()) {
       throw new IllegalArgumentException(
           "exactly one of %s and %s must be given".formatted(API_KEY_FILE.name(), API_KEY.name()));
@@ -150,25 +165,40 @@ public record GatewayConfig(
         offer.networks(),
         tenants(env.get(EGRESS_TENANTS)),
         shares(env.get(SHARES)),
+        budgets(env.get(BUDGETS)),
         env.get(API_KEY_FILE),
         env.get(API_KEY));
   }
 
   private static Map<String, TenantShare> shares(String list) {
-    Map<String, TenantShare> shares = new HashMap<>();
+    return byTenant(SHARES, list, GatewayConfig::share);
+  }
+
+  private static TenantShare share(String text) {
+    String[] parts = text.split(":", -1);
+    OptionalInt limit =
+        parts.length > 1 ? OptionalInt.of(Integer.parseInt(parts[1])) : OptionalInt.empty();
+    return new TenantShare(Integer.parseInt(parts[0]), limit);
+  }
+
+  private static Map<String, Long> budgets(String list) {
+    return byTenant(BUDGETS, list, Long::valueOf);
+  }
+
+  private static <T> Map<String, T> byTenant(
+      Setting<String> setting, String list, Function<String, T> value) {
+    Map<String, T> values = new HashMap<>();
     if (list.equals(NOBODY)) {
-      return shares;
+      return values;
     }
     for (String one : list.split(",", -1)) {
-      String[] parts = one.split("[=:]", -1);
-      OptionalInt limit =
-          parts.length > 2 ? OptionalInt.of(Integer.parseInt(parts[2])) : OptionalInt.empty();
-      if (shares.put(parts[0], new TenantShare(Integer.parseInt(parts[1]), limit)) != null) {
+      String[] parts = one.split("=", -1);
+      if (values.put(parts[0], value.apply(parts[1])) != null) {
         throw new IllegalArgumentException(
-            "%s names %s twice; name each tenant once".formatted(SHARES.name(), parts[0]));
+            "%s names %s twice; name each tenant once".formatted(setting.name(), parts[0]));
       }
     }
-    return shares;
+    return values;
   }
 
   private static Set<String> tenants(String list) {

@@ -43,6 +43,7 @@ class GatewayConfigTest {
                 Set.of(Network.NONE),
                 Set.of(),
                 Map.of(),
+                Map.of(),
                 Optional.empty(),
                 Optional.of(new Secret(KEY))));
   }
@@ -62,6 +63,7 @@ class GatewayConfigTest {
                 "LEO_EGRESS_TENANTS", "acme,b-2",
                 "LEO_TENANT_SHARES", "acme=3:8,b-2=1",
                 "LEO_API_KEY_FILE", "keys/one"));
+    variables.put("LEO_TOKEN_BUDGETS", "acme=2000000,b.2=0,*=5");
     GatewayConfig config = read(variables);
     assertThat(config)
         .isEqualTo(
@@ -79,6 +81,7 @@ class GatewayConfigTest {
                 Map.of(
                     "acme", new TenantShare(3, OptionalInt.of(8)),
                     "b-2", new TenantShare(1, OptionalInt.empty())),
+                Map.of("acme", 2_000_000L, "b.2", 0L, "*", 5L),
                 Optional.of(Path.of("keys/one")),
                 Optional.empty()));
     variables.put("LEO_API_KEY", KEY);
@@ -102,6 +105,22 @@ class GatewayConfigTest {
     assertThatThrownBy(() -> read(Map.of("LEO_API_KEY", KEY, "LEO_TENANT_SHARES", "a=1,a=2")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("names a twice");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"acme", "acme=", "acme=-1", "acme=1.5", "a*=1", "a=1,,b=1", "a=1:2"})
+  void budgetsThatMakeNoSenseAreRefused(String budgets) {
+    assertThatThrownBy(() -> read(Map.of("LEO_API_KEY", KEY, "LEO_TOKEN_BUDGETS", budgets)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("LEO_TOKEN_BUDGETS: '" + budgets + "' is not allowed")
+        .hasMessageContaining("tenant=tokens");
+  }
+
+  @Test
+  void aTenantsBudgetIsSaidOnce() {
+    assertThatThrownBy(() -> read(Map.of("LEO_API_KEY", KEY, "LEO_TOKEN_BUDGETS", "*=1,*=2")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("LEO_TOKEN_BUDGETS names * twice");
   }
 
   @Test

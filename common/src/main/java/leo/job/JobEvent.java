@@ -166,6 +166,12 @@ public sealed interface JobEvent {
     };
   }
 
+  /** What a tenant's budget is charged for it, whether or not there is a plan. */
+  default long billedTokens() {
+    ModelUse use = this instanceof Planned planned ? planned.use() : useWithoutPlan();
+    return use == null ? 0 : use.billedTokens();
+  }
+
   /** What is kept with the event, in words: the reason, and who it was where somebody was. */
   default @Nullable String detail() {
     return switch (this) {

@@ -29,12 +29,16 @@ public final class PlainText {
 
   /** The same on one line, cut where it is longer than a number of characters. */
   public static String line(String text, int mostChars) {
-    String line = of(text).replaceAll("\\s+", " ").strip();
-    if (line.length() <= mostChars) {
-      return line;
+    return cut(of(text).replaceAll("\\s+", " ").strip(), mostChars);
+  }
+
+  /** The text, cut between two characters where it is longer than a number of them. */
+  static String cut(String text, int mostChars) {
+    if (text.length() <= mostChars) {
+      return text;
     }
-    int end = Character.isHighSurrogate(line.charAt(mostChars - 1)) ? mostChars - 1 : mostChars;
-    return line.substring(0, end) + "…";
+    int end = Character.isHighSurrogate(text.charAt(mostChars - 1)) ? mostChars - 1 : mostChars;
+    return text.substring(0, end) + "…";
   }
 
   /** Whether a text has any character that {@link #of} takes away. */

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every job store does with jobs that wait for a person. */
-abstract class ApprovalContract extends RepairContract {
+abstract class ApprovalContract extends TokenBudgetContract {
   private static final Duration HOUR = Duration.ofHours(1);
 
   @Test

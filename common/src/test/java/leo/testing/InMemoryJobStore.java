@@ -47,6 +47,7 @@ import leo.job.RecordedEvent;
 import leo.job.Rescue;
 import leo.job.Stage;
 import leo.job.TenantShare;
+import leo.job.TokenBudget;
 import leo.message.WakeUp;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,7 @@ public final class InMemoryJobStore implements JobStore {
   private final Map<JobId, JobInput> inputs = new HashMap<>();
   private final Map<Lease, Map<String, Artifact>> artifacts = new HashMap<>();
   private final InMemoryPlans plans = new InMemoryPlans();
+  private final InMemoryTokens tokens;
   private Map<String, TenantShare> shares = Map.of();
   private long lastEventId;
 
@@ -68,6 +70,7 @@ public final class InMemoryJobStore implements JobStore {
 
   public InMemoryJobStore(Clock clock, Consumer<WakeUp> outbox) {
     this.clock = clock;
+    this.tokens = new InMemoryTokens(clock);
     this.outbox = outbox;
   }
 
@@ -217,6 +220,16 @@ public final class InMemoryJobStore implements JobStore {
     shares = Map.copyOf(wanted);
   }
 
+  @Override
+  public synchronized void keepBudgets(Map<String, Long> tokensPerDay) {
+    tokens.keepBudgets(tokensPerDay);
+  }
+
+  @Override
+  public synchronized TokenBudget tokens(String tenant) {
+    return tokens.tokens(tenant);
+  }
+
   private TenantShare share(Job job) {
     return shares.getOrDefault(job.tenant(), TenantShare.STANDARD);
   }
@@ -354,6 +367,7 @@ public final class InMemoryJobStore implements JobStore {
         };
     Instant now = clock.instant();
     plans.note(row.job, event, now);
+    tokens.charge(row.job.tenant(), event.billedTokens());
     Job after = JobCopies.after(row.job, event, next, now);
     Job job = next.isTerminal() ? plans.withLastRun(after) : after;
     Duration delay = event instanceof JobEvent.Requeued back ? back.delay() : Duration.ZERO;

@@ -25,6 +25,11 @@ public record PlanRequest(
     files = List.copyOf(files);
   }
 
+  /** The same before any script of it ran. */
+  public PlanRequest first() {
+    return new PlanRequest(tenant, prompt, sandbox, images, files, Optional.empty());
+  }
+
   /** The programs that the script can call; nothing if there is no such image. */
   public Optional<ImageInventory> inventory() {
     return images.of(sandbox.image());

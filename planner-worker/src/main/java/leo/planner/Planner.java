@@ -1,10 +1,13 @@
 package leo.planner;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import leo.job.Job;
 import leo.job.Stage;
+import leo.job.TokenBudgets;
 import leo.job.WorkQueue;
+import leo.planner.model.CachedPlanner;
 import leo.planner.model.ModelPlanner;
 import leo.planner.offline.RecipeBook;
 import leo.planner.offline.RecipePlanner;
@@ -42,6 +45,10 @@ public final class Planner {
       Metrics metrics)
       throws Exception {
     PlanModel model = open(parts, config);
+    PlanModel thrifty =
+        config.choice() instanceof ModelChoice.Recipes
+            ? model
+            : Models.thrifty(config, model, policy, backbone.store(), metrics);
     StageRole.start(
         parts,
         new StageRole.Work(
@@ -51,7 +58,7 @@ public final class Planner {
             queue ->
                 task(
                     config,
-                    model,
+                    thrifty,
                     images,
                     new PlanTask.Rules(policy, queue, config.answerWithin()),
                     queue)),
@@ -98,6 +105,22 @@ public final class Planner {
 
     static PlanModel openAi(Lifecycle parts, OpenAiConfig config) throws Exception {
       return parts.start("model", SOON, () -> new ModelPlanner(OpenAiModel.open(config)));
+    }
+
+    /** What is remembered costs nothing: it is given whatever is left of a budget. */
+    static PlanModel thrifty(
+        PlannerConfig config,
+        PlanModel model,
+        PolicyGate policy,
+        TokenBudgets budgets,
+        Metrics metrics) {
+      return new CachedPlanner(
+          new BudgetedModel(budgets, model),
+          config.choice().toString(),
+          config.cache(),
+          policy,
+          Clock.systemUTC(),
+          metrics);
     }
   }
 }

@@ -23,6 +23,7 @@ import leo.worker.WorkerConfig;
  * @param inventories the folder with the inventories of the images
  * @param offer the images and networks that a job may ask for
  * @param choice who plans
+ * @param cache which plans of a model are remembered
  */
 public record PlannerConfig(
     String name,
@@ -35,7 +36,8 @@ public record PlannerConfig(
     double minConfidence,
     Path inventories,
     SandboxOffer offer,
-    ModelChoice choice) {
+    ModelChoice choice,
+    PlanCacheConfig cache) {
   private static final Setting<ModelChoice.Kind> KIND =
       Setting.choice(
           "LEO_PLANNER",
@@ -111,7 +113,12 @@ public record PlannerConfig(
 
   /** Every setting of a planner. */
   public static final List<Setting<?>> SETTINGS =
-      Stream.of(OWN, VertexConfig.SETTINGS, OpenAiConfig.SETTINGS, SandboxOffer.SETTINGS)
+      Stream.of(
+              OWN,
+              PlanCacheConfig.SETTINGS,
+              VertexConfig.SETTINGS,
+              OpenAiConfig.SETTINGS,
+              SandboxOffer.SETTINGS)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 
@@ -129,7 +136,8 @@ public record PlannerConfig(
             env.get(MIN_CONFIDENCE) / 100.0,
             env.get(INVENTORIES),
             SandboxOffer.from(env),
-            choice(env));
+            choice(env),
+            PlanCacheConfig.from(env));
     // Settings that contradict each other are to be found while they are read, not at the start.
     config.worker();
     return config;

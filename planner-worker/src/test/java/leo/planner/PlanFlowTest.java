@@ -190,6 +190,24 @@ class PlanFlowTest {
     assertThat(perform()).isEqualTo(new JobEvent.Failed("Prose.", USE));
   }
 
+  @Test
+  void budgetThatIsUsedUpAsksNoModelAndLeavesTheRunsAccount() throws Exception {
+    store.keepBudgets(Map.of("default", USE.billedTokens()));
+    Job repaired = failed("one", 3, "");
+    int before = asked.size();
+
+    JobEvent event = perform();
+
+    String why = "No model was asked. " + store.tokens("default").describe("default");
+    assertThat(event).isEqualTo(new JobEvent.GivenUp("The script was not repaired: " + why));
+    record(event);
+    assertThat(store.find("default", repaired.id()).orElseThrow().report())
+        .isEqualTo(Fixtures.failed(3));
+    store.accept(Fixtures.prompt("x"));
+    assertThat(perform()).isEqualTo(new JobEvent.Declined(why));
+    assertThat(asked).hasSize(before);
+  }
+
   /** Where the first plan of a job leads. */
   private AfterPlan first(Approval approval, Ruling says) throws Exception {
     ruling = says;
@@ -225,7 +243,10 @@ class PlanFlowTest {
           return answer;
         };
     PlanTask task =
-        new PlanTask(model, new ImageCatalog(Map.of()), new PlanTask.Rules(gate, store, HOUR));
+        new PlanTask(
+            new BudgetedModel(store, model),
+            new ImageCatalog(Map.of()),
+            new PlanTask.Rules(gate, store, HOUR));
     return task.perform(claim, new StopSignal());
   }
 

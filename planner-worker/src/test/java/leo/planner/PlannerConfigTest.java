@@ -30,6 +30,9 @@ class PlannerConfigTest {
           Map.entry("LEO_PLANNER_DRAIN", "1m"),
           Map.entry("LEO_APPROVAL_EXPIRY", "720h"),
           Map.entry("LEO_PLANNER_MIN_CONFIDENCE", "85"),
+          Map.entry("LEO_PLAN_CACHE", "0"),
+          Map.entry("LEO_PLAN_CACHE_AGE", "90s"),
+          Map.entry("LEO_PLAN_CACHE_FILES", "true"),
           Map.entry("LEO_PLANNER_INVENTORIES", "/elsewhere"),
           Map.entry("LEO_SANDBOX_IMAGES", "base=box:1"),
           Map.entry("LEO_SANDBOX_NETWORKS", "none,egress"));
@@ -55,7 +58,8 @@ class PlannerConfigTest {
                 new SandboxOffer(
                     Map.of("base", "leo-sandbox-base:latest", "full", "leo-sandbox-full:latest"),
                     Set.of(Network.NONE)),
-                new ModelChoice.Recipes()));
+                new ModelChoice.Recipes(),
+                new PlanCacheConfig(256, Duration.ofHours(1), false)));
   }
 
   @Test
@@ -72,7 +76,8 @@ class PlannerConfigTest {
             0.85,
             Path.of("/elsewhere"),
             new SandboxOffer(Map.of("base", "box:1"), Set.of(Network.NONE, Network.EGRESS)),
-            new ModelChoice.Recipes());
+            new ModelChoice.Recipes(),
+            new PlanCacheConfig(0, Duration.ofSeconds(90), true));
     assertThat(read(OTHERS)).isEqualTo(expected);
     assertThat(OTHERS)
         .containsOnlyKeys(

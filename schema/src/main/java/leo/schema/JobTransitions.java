@@ -53,6 +53,7 @@ final class JobTransitions {
   static Optional<Stage> apply(DSLContext sql, Job job, JobEvent event) {
     JobState next = next(job.state(), event);
     keepResult(sql, job, event);
+    TenantRows.charge(sql, job.tenant(), event.billedTokens());
     if (next.isTerminal() && job.repairs() > 0 && !(event instanceof JobEvent.Finished)) {
       PlanRows.carryLastRun(sql, job);
     }

@@ -2,7 +2,6 @@ package leo.schema;
 
 import static leo.schema.generated.Tables.JOBS;
 import static leo.schema.generated.Tables.JOB_EVENTS;
-import static leo.schema.generated.Tables.TENANTS;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -41,8 +40,8 @@ import leo.job.Rescue;
 import leo.job.Stage;
 import leo.job.StoreUnavailableException;
 import leo.job.TenantShare;
+import leo.job.TokenBudget;
 import leo.schema.generated.tables.records.JobsRecord;
-import leo.schema.generated.tables.records.TenantsRecord;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -183,18 +182,18 @@ public final class PostgresJobStore implements JobStore {
 
   @Override
   public void keepShares(Map<String, TenantShare> shares) {
-    database.transact(sql -> {
-      sql.deleteFrom(TENANTS).where(TENANTS.NAME.notIn(shares.keySet())).execute();
-      shares.forEach((tenant, share) -> {
-        TenantsRecord row = new TenantsRecord();
-        row.setName(tenant);
-        row.setWeight(share.weight());
-        row.setMaxRunning(share.maxRunning().isPresent() ? share.maxRunning().getAsInt() : null);
-        sql.insertInto(TENANTS).set(row).onDuplicateKeyUpdate().set(row).execute();
-      });
-      return shares.size();
-    });
+    database.transact(sql -> TenantRows.keepShares(sql, shares));
     limits.changed();
+  }
+
+  @Override
+  public void keepBudgets(Map<String, Long> tokensPerDay) {
+    database.transact(sql -> TenantRows.keepBudgets(sql, tokensPerDay));
+  }
+
+  @Override
+  public TokenBudget tokens(String tenant) {
+    return database.query(sql -> TenantRows.tokens(sql, tenant));
   }
 
   @Override

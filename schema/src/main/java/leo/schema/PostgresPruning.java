@@ -6,7 +6,7 @@ import org.jooq.impl.DSL;
 
 /**
  * Deletes old jobs; all that belongs to them goes by its foreign keys. What is still to be told of
- * them stays: the outboxes hold copies of their own.
+ * them stays: the outboxes hold copies of their own. What models took goes as old as they.
  */
 public final class PostgresPruning implements JobPruning {
   private static final String SQL =
@@ -14,6 +14,9 @@ public final class PostgresPruning implements JobPruning {
       with due as materialized (
         select id from jobs where finished_at < now() - {0} * interval '1 millisecond'
         order by finished_at limit {1} for update skip locked
+      ), past as (
+        delete from token_use
+        where day < ((now() - {0} * interval '1 millisecond') at time zone 'UTC')::date
       )
       delete from jobs using due where jobs.id = due.id and jobs.finished_at is not null
       """;

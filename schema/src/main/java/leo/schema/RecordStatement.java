@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records with one statement what the workers of many jobs tell last about their attempts: the
- * jobs' rows, their events, plans and accounts, and the wake-ups of what is queued again. Where a
- * lease is no longer the job's, nothing of that job is written.
+ * jobs' rows, their events, plans and accounts, what is charged to their tenants, and the wake-ups
+ * of what is queued again. Where a lease is no longer the job's, nothing of that job is written.
  */
 final class RecordStatement {
   private static final String SQL =
@@ -38,7 +38,7 @@ final class RecordStatement {
         select * from json_to_recordset({0}::json) as g(
           n integer, id uuid, fence bigint, if_planning text, if_running text, type text,
           reason text, detail text, failures integer, interruptions integer, repairs integer,
-          delay_ms bigint, answer_ms bigint, model_use json, plan json,
+          delay_ms bigint, answer_ms bigint, model_use json, tokens bigint, plan json,
           run json, sent_back json)
       ), held as materialized (
         select given.*,
@@ -66,8 +66,8 @@ final class RecordStatement {
           run_at = case when held.next in ({queued})
             then now() + held.delay_ms * interval '1 millisecond' else jobs.run_at end
         from held where jobs.id = held.id and jobs.fence = held.fence
-        returning jobs.id, jobs.fence, jobs.state, jobs.run_at, jobs.repairs,
-          held.n, held.type, held.detail, held.plan, held.run, held.sent_back
+        returning jobs.id, jobs.fence, jobs.state, jobs.run_at, jobs.repairs, jobs.tenant,
+          held.n, held.type, held.detail, held.tokens, held.plan, held.run, held.sent_back
       ), planned as (
         insert into plans ({plans})
         select {plans row} from moved, json_populate_record(null::plans, moved.plan) as row
@@ -89,6 +89,12 @@ final class RecordStatement {
           select * from repaired_runs where job_id = moved.id order by fence desc limit 1
         ) as row
         where moved.run is null and moved.repairs > 0 and moved.state in ({terminal})
+      ), charged as (
+        -- After the jobs and in this order, so that two groups never wait for each other.
+        insert into token_use (tenant, day, tokens)
+        select tenant, {today}, sum(tokens) from moved where tokens > 0
+        group by tenant order by tenant
+        on conflict (tenant, day) do update set tokens = token_use.tokens + excluded.tokens
       ), noted as (
         insert into job_events (job_id, type, state, fence, detail)
         select id, type, state, fence, detail from moved order by id
@@ -106,6 +112,7 @@ final class RecordStatement {
               Stream.of(Stage.values())
                   .map(stage -> "when '%s' then '%s'".formatted(stage.queued(), stage))
                   .collect(Collectors.joining(" ")))
+          .replace("{today}", TenantRows.TODAY)
           .replace("{plans}", names(PLANS, ""))
           .replace("{plans row}", names(PLANS, "row."))
           .replace("{runs}", names(RUNS, ""))
@@ -168,6 +175,7 @@ final class RecordStatement {
     row.put("detail", event.detail());
     row.put("failures", counts(event, RequeueCause.FAULT));
     row.put("interruptions", counts(event, RequeueCause.LEASE_EXPIRED));
+    row.put("tokens", event.billedTokens());
     row.put("repairs", event instanceof JobEvent.RepairWanted ? 1 : 0);
     row.put("delay_ms", event instanceof JobEvent.Requeued back ? back.delay().toMillis() : 0);
     putResult(row, lease, event);

@@ -19,14 +19,16 @@ final class ApiRoutes {
             body,
             prefer,
             new JobForm(offer, ports.clock()),
-            new Submission(ports.intake(), lookup, longPoll));
+            new Submission(
+                ports.intake(), new BudgetCheck(ports.budgets(), ports.clock()), lookup, longPoll));
     JobResource job = new JobResource(ports.intake(), lookup, longPoll, prefer);
     ApprovalResource approval =
         new ApprovalResource(ports.intake(), lookup, ports.policy(), body, bodies);
     FilesResource files = new FilesResource(lookup, ByteBudget.ofHeap());
     JobListResource list = new JobListResource(ports.reader());
     HealthResource health = new HealthResource(ports.readiness(), ports.metrics());
-    LimitsResource limits = new LimitsResource(offer, settings.maxBodyBytes(), settings.maxWait());
+    LimitsResource limits =
+        new LimitsResource(offer, ports.budgets(), settings.maxBodyBytes(), settings.maxWait());
     return new RouteTable(
         List.of(
             Route.post("/v1/jobs", submit::job),

@@ -3,6 +3,7 @@ package leo.gateway.http;
 import java.time.Clock;
 import leo.job.JobIntake;
 import leo.job.JobReader;
+import leo.job.TokenBudgets;
 import leo.message.JobBell;
 import leo.policy.PolicyGate;
 import leo.runtime.Metrics;
@@ -13,6 +14,7 @@ import leo.worker.WorkerRegistry;
 public record GatewayPorts(
     JobIntake intake,
     JobReader reader,
+    TokenBudgets budgets,
     JobBell bell,
     WorkerRegistry workers,
     PolicyGate policy,

@@ -6,15 +6,19 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import leo.job.Limit;
 import leo.job.Range;
+import leo.job.TokenBudget;
+import leo.job.TokenBudgets;
 
-/** {@code GET /v1/limits}: what a request may ask for. */
+/** {@code GET /v1/limits}: what a request may ask for, and what a tenant has left of its day. */
 final class LimitsResource {
   private final BoxOffer offer;
+  private final TokenBudgets budgets;
   private final int maxBodyBytes;
   private final Duration maxWait;
 
-  LimitsResource(BoxOffer offer, int maxBodyBytes, Duration maxWait) {
+  LimitsResource(BoxOffer offer, TokenBudgets budgets, int maxBodyBytes, Duration maxWait) {
     this.offer = offer;
+    this.budgets = budgets;
     this.maxBodyBytes = maxBodyBytes;
     this.maxWait = maxWait;
   }
@@ -36,7 +40,14 @@ final class LimitsResource {
     for (Limit limit : Limit.values()) {
       LimitFields.putRange(sandbox, limit);
     }
+    putTokens(node.putObject("tokens"), budgets.tokens(KeyCheck.tenant(ctx)));
     Json.answer(ctx, 200, node);
+  }
+
+  private static void putTokens(ObjectNode node, TokenBudget tokens) {
+    tokens.tokensPerDay().ifPresent(most -> node.put("budget", most));
+    node.put("usedToday", tokens.usedToday());
+    node.put("resetsAt", JobJson.time(tokens.resetsAt()));
   }
 
   private static void range(ObjectNode node, Range range) {

@@ -21,6 +21,7 @@ enum ProblemType {
   BODY_TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body's type is not supported"),
   POLICY_DENIED(422, "The policy denies the script"),
+  TOKEN_BUDGET_USED_UP(429, "The tenant's token budget is used up"),
   INTERNAL(500, "Something went wrong on our side"),
   OVERLOADED(503, "Too many requests at once"),
   STOPPING(503, "The server is stopping"),

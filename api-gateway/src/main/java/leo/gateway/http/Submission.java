@@ -15,16 +15,19 @@ final class Submission {
   private static final Logger LOG = LoggerFactory.getLogger(Submission.class);
 
   private final JobIntake intake;
+  private final BudgetCheck budget;
   private final JobLookup lookup;
   private final LongPoll longPoll;
 
-  Submission(JobIntake intake, JobLookup lookup, LongPoll longPoll) {
+  Submission(JobIntake intake, BudgetCheck budget, JobLookup lookup, LongPoll longPoll) {
     this.intake = intake;
+    this.budget = budget;
     this.lookup = lookup;
     this.longPoll = longPoll;
   }
 
   Job accept(NewJob job) {
+    budget.check(job);
     return intake.accept(job);
   }
 

@@ -66,6 +66,7 @@ class ApprovalApiTest {
     return new GatewayPorts(
         store,
         store,
+        store,
         client.bell,
         new InMemoryWorkerRegistry(Clock.systemUTC()),
         gate,

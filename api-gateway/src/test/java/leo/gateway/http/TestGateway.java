@@ -36,6 +36,7 @@ import leo.runtime.Metrics;
 import leo.runtime.NamedCheck;
 import leo.runtime.Readiness;
 import leo.runtime.Secret;
+import leo.testing.InMemoryTokens;
 import leo.testing.InMemoryWorkerRegistry;
 
 /** A real gateway on a free port over jobs in memory, and ways to talk to it. */
@@ -48,6 +49,7 @@ final class TestGateway implements AutoCloseable {
   final InMemoryJobs jobs = new InMemoryJobs();
   final LoudBell bell = new LoudBell();
   final InMemoryWorkerRegistry workers = new InMemoryWorkerRegistry(Clock.systemUTC());
+  final InMemoryTokens tokens = new InMemoryTokens(Clock.systemUTC());
   final Readiness readiness = new Readiness();
   volatile Health.Check check = () -> Health.fine("it is there");
   private final HttpClient client =
@@ -72,6 +74,7 @@ final class TestGateway implements AutoCloseable {
             Set.of(Network.NONE),
             Set.of(),
             Map.of(),
+            Map.of(),
             Optional.empty(),
             Optional.of(new Secret(KEY)));
     gateway =
@@ -79,7 +82,15 @@ final class TestGateway implements AutoCloseable {
             config,
             new SingleKey(new Secret(KEY), TENANT),
             new GatewayPorts(
-                jobs, jobs, bell, workers, POLICY, readiness, new Metrics(), Clock.systemUTC()));
+                jobs,
+                jobs,
+                tokens,
+                bell,
+                workers,
+                POLICY,
+                readiness,
+                new Metrics(),
+                Clock.systemUTC()));
     readiness.add(new NamedCheck("store", () -> check.health()));
     readiness.open();
   }
@@ -143,6 +154,7 @@ final class TestGateway implements AutoCloseable {
     return new GatewayPorts(
         intake,
         reader,
+        new InMemoryTokens(Clock.systemUTC()),
         new LoudBell(),
         new InMemoryWorkerRegistry(Clock.systemUTC()),
         POLICY,

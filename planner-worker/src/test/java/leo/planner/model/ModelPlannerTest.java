@@ -2,6 +2,8 @@ package leo.planner.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +104,51 @@ class ModelPlannerTest {
     assertThat(model.asked().evidence().getLast())
         .hasSizeLessThan(2 * FailedRun.MOST_TAIL_CHARS + 500)
         .contains("xEND");
+  }
+
+  @Test
+  void nothingMakesAQuestionLargerThanItsBound() throws Exception {
+    String wild = "\"\\\n".repeat(200_000);
+    Map<String, String> many = new HashMap<>();
+    IntStream.range(0, 20_000).forEach(n -> many.put("name-" + n + "\"".repeat(100), "1.0"));
+    ImageCatalog images = new ImageCatalog(Map.of("base", new ImageInventory(many)));
+    SandboxSpec box = SandboxSpec.standard().withEnv(many).withWorkdir("/" + wild);
+    List<GivenFile> files =
+        Collections.nCopies(5_000, new GivenFile(wild.substring(0, 9_000), Long.MAX_VALUE));
+    FailedRun failed = new FailedRun(wild, 1, wild, wild);
+    String wish = "\"".repeat(ModelPlanner.MOST_WISH_CHARS);
+
+    ask(new PlanRequest("tenant", wish, box, images, files, Optional.of(failed)));
+
+    Question question = model.asked();
+    assertThat(question.box())
+        .hasSizeLessThan(3 * Question.MOST_LIST_CHARS)
+        .containsPattern("\nand \\d+ more\n");
+    // Each name's quotes are escaped when it is written.
+    assertThat(question.evidence().getFirst())
+        .contains("moreVariables")
+        .hasSizeLessThan(3 * Question.MOST_LIST_CHARS);
+    assertThat(question.evidence().get(1))
+        .startsWith("The first ")
+        .contains(" of 5000 files below /work.")
+        .hasSizeLessThan(Question.MOST_LIST_CHARS + 500);
+    assertThat(question.evidence().getLast())
+        .hasSizeLessThan(2 * (FailedRun.MOST_SCRIPT_CHARS + 2 * FailedRun.MOST_TAIL_CHARS) + 500);
+    assertThat(question.toString()).hasSizeLessThan(256_000);
+  }
+
+  @Test
+  void listsThatFitAreToldInWhole() throws Exception {
+    Map<String, String> tools = new HashMap<>();
+    IntStream.range(0, 400).forEach(n -> tools.put("program-" + n, "1.2.3"));
+    ImageCatalog images = new ImageCatalog(Map.of("base", new ImageInventory(tools)));
+    ask(
+        new PlanRequest(
+            "tenant", "go", SandboxSpec.standard(), images, List.of(), Optional.empty()));
+
+    assertThat(tools.keySet())
+        .allSatisfy(name -> assertThat(model.asked().box()).contains("\n" + name + " 1.2.3\n"));
+    assertThat(model.asked().box()).doesNotContain(" more\n");
   }
 
   @ParameterizedTest

@@ -123,6 +123,7 @@ final class RoleMain {
         new GatewayPorts(
             backbone.store(),
             backbone.store(),
+            backbone.store(),
             backbone.bell(),
             backbone.registry(),
             policy(),
