@@ -33,7 +33,7 @@ public final class PlainText {
   }
 
   /** The text, cut between two characters where it is longer than a number of them. */
-  static String cut(String text, int mostChars) {
+  public static String cut(String text, int mostChars) {
     if (text.length() <= mostChars) {
       return text;
     }

@@ -130,6 +130,17 @@ class HostileScriptTest {
   }
 
   @Test
+  void longestPipelineIsReadInTime() throws InterruptedException {
+    String script = "ls|".repeat(BashParser.MAX_PIPES) + "ls";
+    long begin = System.nanoTime();
+
+    PolicyDecision decision = GATE.check("t", script);
+
+    assertThat(decision.segments()).isNotEmpty();
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
+  }
+
+  @Test
   void tooLongIsAskedAboutUnread() throws InterruptedException {
     PolicyDecision decision = GATE.check("t", "ls\n".repeat(BashParser.MAX_BYTES));
 
