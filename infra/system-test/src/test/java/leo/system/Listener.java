@@ -9,9 +9,6 @@ import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Hears whatever reaches this machine on a port of each kind, on all of its addresses. */
@@ -19,20 +16,15 @@ final class Listener implements AutoCloseable {
   private final ServerSocket tcp = new ServerSocket(0);
   private final DatagramSocket udp = new DatagramSocket(0);
   private final AtomicInteger heard = new AtomicInteger();
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** Waits until something came. */
+  private interface Hearing {
+    void once() throws IOException;
+  }
 
   Listener() throws IOException {
-    threads.submit(
-        endless(() -> {
-          try (Socket _ = tcp.accept()) {
-            return heard.incrementAndGet();
-          }
-        }));
-    threads.submit(
-        endless(() -> {
-          udp.receive(new DatagramPacket(new byte[512], 512));
-          return heard.incrementAndGet();
-        }));
+    endlessly(() -> tcp.accept().close());
+    endlessly(() -> udp.receive(new DatagramPacket(new byte[512], 512)));
   }
 
   int tcpPort() {
@@ -70,18 +62,22 @@ final class Listener implements AutoCloseable {
     }
   }
 
-  private static Callable<Void> endless(Callable<Integer> step) {
-    return () -> {
-      while (true) {
-        step.call();
+  private void endlessly(Hearing hearing) {
+    Thread.startVirtualThread(() -> {
+      try {
+        while (true) {
+          hearing.once();
+          heard.incrementAndGet();
+        }
+      } catch (IOException _) {
+        // It was closed.
       }
-    };
+    });
   }
 
   @Override
   public void close() throws IOException {
     tcp.close();
     udp.close();
-    threads.shutdownNow();
   }
 }
