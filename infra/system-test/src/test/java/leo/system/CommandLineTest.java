@@ -84,7 +84,7 @@ class CommandLineTest {
 
     assertThat(result.exitCode()).isEqualTo(3);
     assertThat(result.stdout()).isEmpty();
-    assertThat(result.stderr()).contains("LEO_PLANNER_MIN_CONFIDENCE");
+    assertThat(result.stderr()).contains("REJECTED", "no task for a shell");
   }
 
   @Test
