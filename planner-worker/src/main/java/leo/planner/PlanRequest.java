@@ -2,6 +2,7 @@ package leo.planner;
 
 import java.util.List;
 import java.util.Optional;
+import leo.job.FailedRun;
 import leo.job.SandboxSpec;
 
 /**

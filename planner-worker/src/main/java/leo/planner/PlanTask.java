@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import leo.job.Claim;
+import leo.job.FailedRun;
 import leo.job.FailedRuns;
 import leo.job.Job;
 import leo.job.JobEvent;
@@ -61,8 +62,7 @@ public final class PlanTask implements StageTask {
   public JobEvent perform(Claim claim, StopSignal stop)
       throws TransientFaultException, InterruptedException {
     Job job = claim.job();
-    List<leo.job.FailedRun> failed =
-        job.repairs() == 0 ? List.of() : rules.failedRuns.failedRuns(job.id());
+    List<FailedRun> failed = job.repairs() == 0 ? List.of() : rules.failedRuns.failedRuns(job.id());
     Optional<String> hopeless = RepairRule.hopeless(failed);
     if (hopeless.isPresent()) {
       return new JobEvent.GivenUp(hopeless.get());
@@ -84,7 +84,7 @@ public final class PlanTask implements StageTask {
     return event(job, outcome, failed);
   }
 
-  private JobEvent event(Job job, PlanOutcome outcome, List<leo.job.FailedRun> failed)
+  private JobEvent event(Job job, PlanOutcome outcome, List<FailedRun> failed)
       throws InterruptedException {
     return switch (outcome) {
       case PlanOutcome.Planned(Plan plan, ModelUse use) -> {
@@ -108,14 +108,8 @@ public final class PlanTask implements StageTask {
         : new JobEvent.GivenUp("The script was not repaired: " + reason, use);
   }
 
-  private PlanRequest request(Job job, List<leo.job.FailedRun> failed) {
-    Optional<FailedRun> previous =
-        failed.isEmpty()
-            ? Optional.empty()
-            : Optional.of(failed.getLast())
-                .map(run ->
-                    new FailedRun(
-                        run.script(), run.exitCode(), run.stdoutTail(), run.stderrTail()));
+  private PlanRequest request(Job job, List<FailedRun> failed) {
+    Optional<FailedRun> previous = failed.stream().reduce((_, later) -> later);
     return new PlanRequest(
         job.tenant(), promptOf(job), job.sandbox(), images, files.apply(job), previous);
   }

@@ -18,6 +18,7 @@ import java.util.Objects;
 import leo.job.Approval;
 import leo.job.Bytes;
 import leo.job.Claim;
+import leo.job.FailedRun;
 import leo.job.Job;
 import leo.job.JobEvent;
 import leo.job.JobEvent.AfterPlan;

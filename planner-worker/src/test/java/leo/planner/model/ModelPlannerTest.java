@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import leo.job.FailedRun;
+import leo.job.JobWork;
 import leo.job.ModelUse;
 import leo.job.PlainText;
 import leo.job.Plan;
 import leo.job.Risk;
 import leo.job.SandboxSpec;
-import leo.planner.FailedRun;
 import leo.planner.GivenFile;
 import leo.planner.ImageCatalog;
 import leo.planner.ImageInventory;
@@ -102,7 +103,7 @@ class ModelPlannerTest {
         .contains("file-199")
         .doesNotContain("file-200");
     assertThat(model.asked().evidence().getLast())
-        .hasSizeLessThan(2 * FailedRun.MOST_TAIL_CHARS + 500)
+        .hasSizeLessThan(2 * FailedRun.STDERR_BYTES + 500)
         .contains("xEND");
   }
 
@@ -133,7 +134,7 @@ class ModelPlannerTest {
         .contains(" of 5000 files below /work.")
         .hasSizeLessThan(Question.MOST_LIST_CHARS + 500);
     assertThat(question.evidence().getLast())
-        .hasSizeLessThan(2 * (FailedRun.MOST_SCRIPT_CHARS + 2 * FailedRun.MOST_TAIL_CHARS) + 500);
+        .hasSizeLessThan(2 * (JobWork.MOST_SCRIPT_BYTES + 2 * FailedRun.STDERR_BYTES) + 500);
     assertThat(question.toString()).hasSizeLessThan(256_000);
   }
 
