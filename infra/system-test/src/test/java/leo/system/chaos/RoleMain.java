@@ -165,10 +165,10 @@ final class RoleMain {
     return new Backbone(good.store(), good.bell(), bad, good.registry(), good.pruning());
   }
 
-  /** A model that knows one thing: a prompt is the command it asks for. */
+  /** A model that knows one thing: a script that takes as long as the prompt asks for. */
   private static StageTask planning(WorkQueue queue) {
     return new PlanTask(
-        request -> new PlanOutcome.Planned(Fixtures.plan(request.prompt())),
+        request -> new PlanOutcome.Planned(Fixtures.plan(FastSandbox.scriptOf(request.prompt()))),
         new ImageCatalog(Map.of()),
         new PlanTask.Rules(policy(), queue, Duration.ofHours(1)));
   }
