@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import leo.job.Lease;
 import leo.job.WorkQueue;
 import org.slf4j.Logger;
@@ -11,7 +12,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Renews the leases of what runs, and stops what was cancelled or taken over. A lease that could
- * not be renewed is given up one beat before it ends, so that two owners never overlap.
+ * not be renewed is given up one beat before it ends, so that two owners never overlap; a task that
+ * asks its signal before it begins something is told so at once, even in a process that stood
+ * still.
  */
 final class LeaseKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
@@ -51,14 +54,18 @@ final class LeaseKeeper {
     }
   }
 
+  /** Holds a job whose lease began no earlier than {@code renewedAt}. */
+  Held hold(Lease claimed, long renewedAt) {
+    Held run = Held.since(renewedAt, lease.minus(beat));
+    held.put(claimed, run);
+    return run;
+  }
+
   /** Asks nothing of the store, so that a store that hangs cannot delay it. */
   void giveUpExpiring() {
-    long now = System.nanoTime();
-    long usable = lease.minus(beat).toNanos();
     held.forEach((one, run) -> {
-      if (now - run.renewedAt.get() >= usable && run.stop.reason().isEmpty()) {
+      if (run.lapsed.getAsBoolean() && run.stop.raise(StopSignal.Reason.LEASE_LOST)) {
         LOG.error("{} is given up: the store is away; the rescuer will queue it again", one);
-        run.stop.raise(StopSignal.Reason.LEASE_LOST);
       }
     });
   }
@@ -67,10 +74,13 @@ final class LeaseKeeper {
    * A job that runs here.
    *
    * @param renewedAt when its lease was last renewed, on the monotonic clock
+   * @param lapsed whether that was too long ago
    */
-  record Held(StopSignal stop, AtomicLong renewedAt) {
-    static Held since(long renewedAt) {
-      return new Held(new StopSignal(), new AtomicLong(renewedAt));
+  record Held(StopSignal stop, AtomicLong renewedAt, BooleanSupplier lapsed) {
+    static Held since(long renewedAt, Duration usable) {
+      AtomicLong renewed = new AtomicLong(renewedAt);
+      BooleanSupplier lapsed = () -> System.nanoTime() - renewed.get() >= usable.toNanos();
+      return new Held(new StopSignal(lapsed), renewed, lapsed);
     }
   }
 }

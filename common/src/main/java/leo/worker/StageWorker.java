@@ -37,6 +37,7 @@ public final class StageWorker implements AutoCloseable {
   private final WorkQueue queue;
   private final JobBell bell;
   private final Attempt attempt;
+  private final LeaseKeeper leases;
   private final Semaphore slots;
   private final Map<Lease, LeaseKeeper.Held> held = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -54,7 +55,7 @@ public final class StageWorker implements AutoCloseable {
     this.bell = bell;
     this.attempt = new Attempt(queue, task, config.lease());
     this.slots = new Semaphore(config.slots());
-    LeaseKeeper leases = new LeaseKeeper(queue, config.lease(), config.beat(), held);
+    this.leases = new LeaseKeeper(queue, config.lease(), config.beat(), held);
     this.sweeper = new Ticker(config.name() + "-sweep", config.sweep(), this::sweep);
     this.keeper = new Ticker(config.name() + "-beat", config.beat(), leases::beat);
     this.watch =
@@ -147,8 +148,7 @@ public final class StageWorker implements AutoCloseable {
   }
 
   private void begin(Claim claim, long askedAt) {
-    LeaseKeeper.Held run = LeaseKeeper.Held.since(askedAt);
-    held.put(claim.lease(), run);
+    LeaseKeeper.Held run = leases.hold(claim.lease(), askedAt);
     threads.execute(() -> perform(claim, run));
   }
 

@@ -3,6 +3,7 @@ package leo.worker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +22,33 @@ public final class StopSignal {
 
   private static final Logger LOG = LoggerFactory.getLogger(StopSignal.class);
 
+  private final BooleanSupplier lapsed;
   private final List<Runnable> actions = new ArrayList<>();
   private @Nullable Reason reason;
 
+  /** A signal that is raised by others alone. */
+  public StopSignal() {
+    this(() -> false);
+  }
+
+  /**
+   * A signal that knows of the lease.
+   *
+   * @param lapsed whether the lease has run out; asked whenever the reason is, so that a process
+   *     that stood still for longer than that begins nothing before anybody could tell it
+   */
+  StopSignal(BooleanSupplier lapsed) {
+    this.lapsed = lapsed;
+  }
+
   /** Why the task must stop, or nothing while it may go on. */
-  public synchronized Optional<Reason> reason() {
-    return Optional.ofNullable(reason);
+  public Optional<Reason> reason() {
+    if (lapsed.getAsBoolean()) {
+      raise(Reason.LEASE_LOST);
+    }
+    synchronized (this) {
+      return Optional.ofNullable(reason);
+    }
   }
 
   /** Runs the action when the task must stop, or now if it must already. It must not block long. */
@@ -40,17 +62,18 @@ public final class StopSignal {
     run(action);
   }
 
-  /** Raises the signal; later raises change nothing. */
-  public void raise(Reason why) {
+  /** Raises the signal; later raises change nothing, and are told so by {@code false}. */
+  public boolean raise(Reason why) {
     List<Runnable> due;
     synchronized (this) {
       if (reason != null) {
-        return;
+        return false;
       }
       reason = why;
       due = List.copyOf(actions);
     }
     due.forEach(StopSignal::run);
+    return true;
   }
 
   /** One action that fails must not keep the others, or other jobs' signals, from being run. */

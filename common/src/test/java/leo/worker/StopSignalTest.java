@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import leo.worker.StopSignal.Reason;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,20 @@ class StopSignalTest {
 
     assertThat(signal.reason()).contains(first);
     assertThat(ran).containsExactly("a", "b");
+  }
+
+  @Test
+  void leaseThatRanOutIsSeenByWhoeverAsks() {
+    AtomicBoolean lapsed = new AtomicBoolean();
+    StopSignal leased = new StopSignal(lapsed::get);
+    leased.onStop(() -> ran.add("a"));
+    assertThat(leased.reason()).isEmpty();
+
+    lapsed.set(true);
+
+    assertThat(leased.reason()).contains(Reason.LEASE_LOST);
+    assertThat(ran).containsExactly("a");
+    assertThat(leased.raise(Reason.DRAIN)).isFalse();
   }
 
   @Test
