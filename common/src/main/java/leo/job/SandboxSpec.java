@@ -51,6 +51,11 @@ public record SandboxSpec(
     return new SandboxSpec(name, network, workdir, env, limits);
   }
 
+  /** The same box with another reach. */
+  public SandboxSpec withNetwork(Network other) {
+    return new SandboxSpec(image, other, workdir, env, limits);
+  }
+
   /** The same box with another folder to start in. */
   public SandboxSpec withWorkdir(String folder) {
     return new SandboxSpec(image, network, folder, env, limits);

@@ -8,6 +8,7 @@ import leo.job.JobEvent;
 import leo.job.JobEvent.RequeueCause;
 import leo.job.JobStore;
 import leo.job.Lease;
+import leo.job.Rescue;
 import leo.job.StoreUnavailableException;
 import leo.job.WorkQueue;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ final class Attempt {
   }
 
   void perform(Claim claim, StopSignal stop) {
-    JobEvent event = outcome(claim, stop);
+    JobEvent event = Rescue.neverTwice(claim.job(), outcome(claim, stop));
     if (stop.reason().equals(Optional.of(StopSignal.Reason.LEASE_LOST))) {
       LOG.warn("{} was taken over: its outcome here is dropped", claim.lease());
     } else if (!record(claim.lease(), event)) {

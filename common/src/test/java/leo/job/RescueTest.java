@@ -33,6 +33,23 @@ class RescueTest {
   }
 
   @Test
+  void commandThatMayHaveReachedTheNetworkIsNotRunAgain() {
+    JobEvent requeued = new JobEvent.Requeued(RequeueCause.DRAIN, "drained", Duration.ZERO);
+    JobEvent ended = new JobEvent.Finished(Fixtures.ok());
+    Job outward = job(JobState.RUNNING, 0, false, Network.EGRESS);
+
+    assertThat(Rescue.neverTwice(outward, requeued))
+        .isEqualTo(
+            new JobEvent.Interrupted(
+                "drained; it is not run again, for it may have reached the network"));
+    assertThat(Rescue.of(outward)).isInstanceOf(JobEvent.Interrupted.class);
+    assertThat(Rescue.neverTwice(outward, ended)).isEqualTo(ended);
+    assertThat(Rescue.of(job(JobState.PLANNING, 0, false, Network.EGRESS)))
+        .isInstanceOf(JobEvent.Requeued.class);
+    assertThat(Rescue.neverTwice(job(JobState.RUNNING, 0, false), requeued)).isEqualTo(requeued);
+  }
+
+  @Test
   void callersWishCountsMoreThanAnotherTry() {
     assertThat(Rescue.of(job(JobState.RUNNING, 0, true))).isEqualTo(new JobEvent.Cancelled());
     assertThat(Rescue.of(job(JobState.RUNNING, LAST, true))).isEqualTo(new JobEvent.Cancelled());
@@ -50,6 +67,10 @@ class RescueTest {
   }
 
   private static Job job(JobState state, int interruptions, boolean cancel) {
+    return job(state, interruptions, cancel, Network.NONE);
+  }
+
+  private static Job job(JobState state, int interruptions, boolean cancel, Network network) {
     NewJob job = Fixtures.script("true");
     Instant now = Instant.EPOCH;
     return new Job(
@@ -58,7 +79,7 @@ class RescueTest {
         state,
         job.mode(),
         job.work(),
-        job.sandbox(),
+        job.sandbox().withNetwork(network),
         !job.input().isEmpty(),
         job.oversight(),
         job.lane(),

@@ -8,6 +8,7 @@ import leo.job.JobInput;
 import leo.job.JobWork;
 import leo.job.Lane;
 import leo.job.Mode;
+import leo.job.Network;
 import leo.job.NewJob;
 import leo.job.Oversight;
 import leo.job.Plan;
@@ -30,6 +31,21 @@ public final class Fixtures {
 
   public static NewJob prompt(String text) {
     return job(new JobWork.Prompt(text), Mode.RUN, Lane.INTERACTIVE, 0);
+  }
+
+  /** A script that may reach the network. */
+  public static NewJob outward(String script) {
+    NewJob job = script(script);
+    return new NewJob(
+        job.id(),
+        job.tenant(),
+        job.mode(),
+        job.work(),
+        job.sandbox().withNetwork(Network.EGRESS),
+        job.input(),
+        job.oversight(),
+        job.lane(),
+        job.priority());
   }
 
   /** A job whose id is greater than that of every job made here before. */

@@ -69,6 +69,22 @@ class AttemptTest {
   }
 
   @Test
+  void commandThatMayHaveReachedTheNetworkEndsWithItsAttempt() {
+    Job outward = store.accept(Fixtures.outward("true"));
+    Claim claimed = store.claim(Stage.RUN, "w", LEASE).orElseThrow();
+    StageTask spoiled =
+        (_, _) -> {
+          throw new TransientFaultException("the line was cut", null);
+        };
+
+    new Attempt(store, spoiled, LEASE).perform(claimed, stop);
+
+    Job ended = store.find(outward.tenant(), outward.id()).orElseThrow();
+    assertThat(ended.state()).isEqualTo(JobState.INTERRUPTED);
+    assertThat(ended.reason()).startsWith("the line was cut; it is not run again");
+  }
+
+  @Test
   void faultOfAJobThatWasToBeCancelledIsACancel() {
     stop.raise(Reason.CANCELLED);
     perform((_, _) -> {
