@@ -10,6 +10,7 @@
  *   out; 8 bytes each: size of a file that is written, of a file handed out, of all of those;
  *   text: the folder to start in; lists: the words, the variables; blob: standard input;
  *   4 bytes count of files, for each 4 bytes mode, text name, blob; list: what to hand out.
+ * Before that any number of bytes 'W': whoever lets it wait asks it to warm up.
  * What it writes: frames of the nonce, a letter and 4 bytes value; after a small letter the value
  * is the length of what follows.
  *   'S' on stderr: the child starts now.
@@ -63,6 +64,7 @@
 
 enum {
   VERSION = 3,
+  WARM_UP = 'W',
   NONCE = 32,
   FRAME = NONCE + 5,
   MOST_BYTES = 32 << 20,
@@ -71,7 +73,6 @@ enum {
   MOST_PATH = 1024,
   MOST_ENTRIES = 10000,
   SIGNALLED = 256,
-  IDLE_MS = 250,
   WARM_UP_SECONDS = 2,
   END_SECONDS = 2,
   HAND_OUT_SECONDS = 20,
@@ -120,6 +121,30 @@ static time_t now(void) {
   struct timespec time;
   clock_gettime(CLOCK_MONOTONIC, &time);
   return time.tv_sec;
+}
+
+/* --- warming up ------------------------------------------------------------------------------ */
+
+/*
+ * A program's first start in a sandbox reads its libraries from outside, which takes longer than
+ * all the rest of a short job. Whoever knows that we shall wait can have that done meanwhile.
+ */
+static void warm_up(void) {
+  sigset_t none;
+  pid_t program = vfork();
+  if (program == 0) {
+    int nothing = open("/dev/null", O_RDWR);
+    for (int stream = 0; stream <= 2; stream++) {
+      if (dup2(nothing, stream) < 0) _exit(1);
+    }
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    alarm(WARM_UP_SECONDS);
+    execl("/bin/bash", "bash", "-c", "/bin/true; exit", NULL);
+    _exit(1);
+  }
+  /* It ends by itself, or by its alarm. */
+  while (program > 0 && waitpid(program, NULL, 0) < 0 && errno == EINTR) continue;
 }
 
 /* --- reading the job ------------------------------------------------------------------------- */
@@ -185,7 +210,11 @@ static char **list(void) {
 static void read_job(struct job *job) {
   unsigned char head[1 + NONCE + 4];
   uint32_t length;
-  take(head, sizeof head);
+  do {
+    take(head, 1);
+    if (head[0] == WARM_UP) warm_up();
+  } while (head[0] == WARM_UP);
+  take(head + 1, sizeof head - 1);
   if (head[0] != VERSION) refuse("the job is of a version this image does not know");
   memcpy(nonce, head + 1, NONCE);
   memcpy(&length, head + 1 + NONCE, sizeof length);
@@ -241,13 +270,26 @@ static void put(int stream, const void *bytes, size_t count) {
   }
 }
 
-static void tell(int stream, char letter, uint32_t value) {
-  unsigned char frame[FRAME];
+static void write_frame(unsigned char *frame, char letter, uint32_t value) {
   uint32_t raw = htonl(value);
   memcpy(frame, nonce, NONCE);
   frame[NONCE] = (unsigned char)letter;
   memcpy(frame + NONCE + 1, &raw, sizeof raw);
+}
+
+static void tell(int stream, char letter, uint32_t value) {
+  unsigned char frame[FRAME];
+  write_frame(frame, letter, value);
   put(stream, frame, FRAME);
+}
+
+/* Both at once: each write is a message of its own on the way out. */
+static void tell_end(uint32_t full, uint32_t told) {
+  unsigned char frames[2 * FRAME];
+  write_frame(frames, 'D', full);
+  write_frame(frames + FRAME, 'E', told);
+  tell(1, 'E', told);
+  put(2, frames, sizeof frames);
 }
 
 /* --- the child ------------------------------------------------------------------------------- */
@@ -277,6 +319,13 @@ static void make_file(int work, struct file *file) {
   }
   if (fchmod(made, file->mode) != 0) fail(file->name, 126);
   close(made);
+}
+
+static void make_files(const struct job *job) {
+  int work = open("/work", O_PATH | O_DIRECTORY | O_CLOEXEC);
+  if (work < 0) fail("/work", 126);
+  for (uint32_t i = 0; i < job->file_count; i++) make_file(work, &job->files[i]);
+  close(work);
 }
 
 static void enter(char *folder) {
@@ -376,10 +425,7 @@ static void stay_in_place(void) {
  */
 static void become(struct job *job, const sigset_t *mask) {
   setsid();
-  int work = open("/work", O_PATH | O_DIRECTORY | O_CLOEXEC);
-  if (work < 0) fail("/work", 126);
-  for (uint32_t i = 0; i < job->file_count; i++) make_file(work, &job->files[i]);
-  close(work);
+  if (job->file_count > 0) make_files(job);
   give_input(job);
   enter(job->folder);
   bound(RLIMIT_CORE, 0, 0);
@@ -416,7 +462,7 @@ static int await_job(pid_t job, uint32_t seconds_to_live) {
   for (;;) {
     int status;
     pid_t ended;
-    while ((ended = waitpid(-1, &status, WNOHANG)) > 0) {
+    while ((ended = waitpid(-1, &status, WNOHANG | __WALL)) > 0) {
       if (WIFSTOPPED(status)) {
         /* It asked to be traced, and we are its parent: it gets its signal, and no tracer. */
         ptrace(PTRACE_DETACH, ended, 0, (void *)(long)WSTOPSIG(status));
@@ -436,7 +482,7 @@ static int end_all(void) {
   kill(-1, SIGKILL);
   do {
     pid_t ended;
-    while ((ended = waitpid(-1, NULL, WNOHANG)) > 0) continue;
+    while ((ended = waitpid(-1, NULL, WNOHANG | __WALL)) > 0) continue;
     if (ended < 0 && errno == ECHILD) return 1;
     kill(-1, SIGKILL);
     await_child(1);
@@ -634,32 +680,6 @@ static void hand_out_all(const struct job *job, int work, int alone) {
   tell(1, 'F', handed);
 }
 
-/* --- warming up ------------------------------------------------------------------------------ */
-
-/*
- * A program's first start in a sandbox reads its libraries from outside, which takes longer than
- * all the rest of a short job. Who waits anyway can have that done before the job comes.
- */
-static void warm_up(void) {
-  struct pollfd input = {.fd = 0, .events = POLLIN};
-  sigset_t none;
-  if (poll(&input, 1, IDLE_MS) != 0) return;
-  pid_t program = vfork();
-  if (program == 0) {
-    int nothing = open("/dev/null", O_RDWR);
-    for (int stream = 0; stream <= 2; stream++) {
-      if (dup2(nothing, stream) < 0) _exit(1);
-    }
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-    alarm(WARM_UP_SECONDS);
-    execl("/bin/bash", "bash", "-c", "/bin/true; exit", NULL);
-    _exit(1);
-  }
-  /* It ends by itself, or by its alarm. */
-  while (program > 0 && waitpid(program, NULL, 0) < 0 && errno == EINTR) continue;
-}
-
 /* --------------------------------------------------------------------------------------------- */
 
 int main(void) {
@@ -669,7 +689,6 @@ int main(void) {
   if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) refuse("cannot close its own memory");
   sigfillset(&all);
   sigprocmask(SIG_SETMASK, &all, &before);
-  warm_up();
   read_job(&job);
   int work = open("/work", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   tell(2, 'S', 0);
@@ -683,9 +702,7 @@ int main(void) {
   int alone = end_all();
   int code = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
   uint32_t told = WIFSIGNALED(status) ? SIGNALLED + (uint32_t)WTERMSIG(status) : (uint32_t)code;
-  tell(2, 'D', full);
-  tell(1, 'E', told);
-  tell(2, 'E', told);
+  tell_end(full, told);
   if (job.artifacts[0] != NULL) hand_out_all(&job, work, alone);
   /* Whoever gave the job hangs up when all is read that is gone with us. */
   struct pollfd input = {.fd = 0, .events = POLLIN};

@@ -33,6 +33,11 @@ record Box(
     return !ending.isDone() && !stream.isOver() && !exit.isOver();
   }
 
+  /** Has it read its libraries while it waits. */
+  void warmUp() {
+    feed.warmUp();
+  }
+
   /** Gives it its one job. */
   void run(OutputTap tap, byte[] order) {
     stream.leadTo(tap);

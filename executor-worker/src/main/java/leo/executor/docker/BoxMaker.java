@@ -31,13 +31,31 @@ final class BoxMaker {
   }
 
   /**
-   * Makes a box; it is the caller's to dispose of.
+   * Makes a box and starts it; it is the caller's to dispose of.
    *
    * @param image Docker's name of the image
    * @param marks labels besides those that every box has
    * @throws TransientFaultException if there is none; then nothing is left of it
    */
   Box make(String image, SandboxSpec spec, Map<String, String> marks)
+      throws TransientFaultException, InterruptedException {
+    Box box = prepare(image, spec, marks);
+    boolean done = false;
+    try {
+      start(box);
+      done = true;
+      return box;
+    } catch (DockerException e) {
+      throw refused(e);
+    } finally {
+      if (!done) {
+        undo(box);
+      }
+    }
+  }
+
+  /** The same but for the start: what is written to it until then, it finds there. */
+  Box prepare(String image, SandboxSpec spec, Map<String, String> marks)
       throws TransientFaultException, InterruptedException {
     String name = reaper.begin();
     Box box;
@@ -52,18 +70,41 @@ final class BoxMaker {
     }
     boolean done = false;
     try {
-      start(box, spec);
+      check(box, spec);
+      listen(box);
       done = true;
       return box;
     } catch (DockerException e) {
       throw refused(e);
     } finally {
       if (!done) {
-        reaper.remove(box.container());
-        box.hangUp();
-        reaper.end(name);
+        undo(box);
       }
     }
+  }
+
+  /**
+   * Starts a box that was prepared, when there is room.
+   *
+   * @return false if it was wanted no more by then: it was not started
+   */
+  boolean start(Box box) throws TransientFaultException, InterruptedException {
+    heavy.enter(docker.bound().toMillis());
+    try {
+      if (box.ending().isDone()) {
+        return false;
+      }
+      docker.call("start a container", client -> client.startContainerCmd(box.container()).exec());
+      return true;
+    } finally {
+      heavy.leave();
+    }
+  }
+
+  private void undo(Box box) {
+    reaper.remove(box.container());
+    box.hangUp();
+    reaper.end(box.name());
   }
 
   private String create(String image, SandboxSpec spec, Map<String, String> marks, String name)
@@ -87,7 +128,7 @@ final class BoxMaker {
     }
   }
 
-  private void start(Box box, SandboxSpec spec)
+  private void check(Box box, SandboxSpec spec)
       throws TransientFaultException, InterruptedException {
     InspectContainerResponse made =
         docker.call(
@@ -98,13 +139,6 @@ final class BoxMaker {
           "Docker made a container that is not as closed as it must be, so nothing was run: "
               + String.join("; ", differences),
           null);
-    }
-    listen(box);
-    heavy.enter(docker.bound().toMillis());
-    try {
-      docker.call("start a container", client -> client.startContainerCmd(box.container()).exec());
-    } finally {
-      heavy.leave();
     }
   }
 

@@ -14,6 +14,7 @@ import leo.executor.OutputSink;
 import leo.executor.SandboxRun;
 import leo.job.Limit;
 import leo.job.RunReport;
+import leo.job.Verdict;
 import leo.worker.TransientFaultException;
 
 /** One command in one box, from handing it over to the account. The box is the caller's. */
@@ -34,6 +35,10 @@ final class ContainerRun {
   private final byte[] nonce = JobOrder.newNonce();
   private final OutputTap output;
   private final CompletableFuture<Boolean> stopped = new CompletableFuture<>();
+
+  /** What the box had used when the command began: its own start is not the command's. */
+  private final CompletableFuture<CgroupUsage> before = new CompletableFuture<>();
+
   private CgroupUsage lastSeen = CgroupUsage.UNKNOWN;
 
   ContainerRun(
@@ -48,7 +53,19 @@ final class ContainerRun {
     this.ledger = ledger;
     this.run = run;
     this.box = box;
-    this.output = new OutputTap(run, sink, box.ending(), nonce);
+    this.output =
+        new OutputTap(
+            run,
+            sink,
+            box.ending(),
+            nonce,
+            () -> before.complete(ledger.read(box.name(), box.container())));
+  }
+
+  /** Gets a box going that has its order already. */
+  interface Start {
+    /** False if the box was wanted no more by then, and so was not started. */
+    boolean begin() throws TransientFaultException, InterruptedException;
   }
 
   /** Ends the run soon, from any thread; one whose command is over stays as it is. */
@@ -58,25 +75,24 @@ final class ContainerRun {
   }
 
   /**
-   * Runs the command.
+   * Runs the command. The order goes to the box first, started or not: one that is being started
+   * finds it there.
    *
+   * @param start what is still to be done for the box to run
    * @param calledAt when it was asked for, of {@link System#nanoTime}
    * @return nothing if the box was dead before it took the command: another may be tried
    */
-  Optional<RunReport> perform(long calledAt) throws TransientFaultException, InterruptedException {
+  Optional<RunReport> perform(Start start, long calledAt)
+      throws TransientFaultException, InterruptedException {
     try {
-      CgroupUsage before = ledger.read(box.name(), box.container());
-      if (before.cpuMs() == null) {
-        throw new TransientFaultException(
-            "What the sandbox uses cannot be read, so its processor time could not be limited",
-            null);
-      }
-      lastSeen = before;
       box.run(output, JobOrder.write(nonce, run));
+      if (!start.begin()) {
+        return Optional.of(neverStarted());
+      }
       if (!awaitStarted()) {
         return Optional.empty();
       }
-      return Optional.of(follow(before, calledAt, System.nanoTime()));
+      return Optional.of(follow(calledAt, System.nanoTime()));
     } catch (NotFoundException e) {
       throw new TransientFaultException("The sandbox was removed while the command ran", e);
     } catch (DockerException e) {
@@ -84,6 +100,13 @@ final class ContainerRun {
     } finally {
       output.close();
     }
+  }
+
+  private RunReport neverStarted() throws TransientFaultException {
+    if (box.ending().join() != Ending.STOPPED) {
+      throw new TransientFaultException("The line to the sandbox broke before its start", null);
+    }
+    return DockerSandbox.refusal(Verdict.CANCELLED, null, null);
   }
 
   /** Waits until the command begins or the wait for it is over; false if it never will. */
@@ -108,11 +131,12 @@ final class ContainerRun {
     return output.started().isDone();
   }
 
-  private RunReport follow(CgroupUsage before, long calledAt, long startedAt)
+  private RunReport follow(long calledAt, long startedAt)
       throws TransientFaultException, InterruptedException {
-    Ending how = new TimeWatch(run.spec(), () -> used(before).cpuMs()).await(box.ending());
+    demandFigures();
+    Ending how = new TimeWatch(run.spec(), () -> used().cpuMs()).await(box.ending());
     if (output.told().isEmpty()) {
-      if (how != Ending.EXITED && !kill(before)) {
+      if (how != Ending.EXITED && !kill()) {
         how = Ending.EXITED;
       }
       box.exit().awaitEnded(docker.bound());
@@ -134,21 +158,34 @@ final class ContainerRun {
     long startMs = Duration.ofNanos(startedAt - calledAt).toMillis();
     Optional<CommandEnd> told = output.told();
     if (told.isPresent()) {
-      CgroupUsage usage = used(before);
+      CgroupUsage usage = used();
       boolean oom = usage.oomKilled() || (told.get().exitCode() != 0 && oomKilled());
       return new Account(run.spec(), judged(Ending.EXITED), told.get(), oom, startMs, wallMs)
           .report(output, usage);
     }
-    return untold(how, before, startMs, wallMs);
+    return untold(how, startMs, wallMs);
+  }
+
+  /** A command whose processor time nobody could limit does not go on. */
+  private void demandFigures() throws TransientFaultException, InterruptedException {
+    if (output.started().isDone() && begun().cpuMs() == null) {
+      kill();
+      throw new TransientFaultException(
+          "What the sandbox uses cannot be read, so its processor time could not be limited", null);
+    }
+  }
+
+  private CgroupUsage begun() {
+    return before.getNow(CgroupUsage.UNKNOWN);
   }
 
   /** What the run used; what it was last seen to have used if its box is gone. */
-  private CgroupUsage used(CgroupUsage before) {
+  private CgroupUsage used() {
     CgroupUsage read = ledger.read(box.name(), box.container());
     if (read.cpuMs() != null) {
       lastSeen = read;
     }
-    return lastSeen.since(before);
+    return lastSeen.since(begun());
   }
 
   private void awaitArtifacts() throws InterruptedException {
@@ -161,9 +198,9 @@ final class ContainerRun {
   }
 
   /** The box ended and its first process with it: what is left is Docker's word. */
-  private RunReport untold(Ending how, CgroupUsage before, long startMs, long wallMs)
+  private RunReport untold(Ending how, long startMs, long wallMs)
       throws TransientFaultException, InterruptedException {
-    CgroupUsage usage = used(before);
+    CgroupUsage usage = used();
     ContainerState state = state();
     Long code = state.getExitCodeLong();
     if (code == null || Boolean.TRUE.equals(state.getRunning())) {
@@ -211,9 +248,9 @@ final class ContainerRun {
   }
 
   /** Kills all that runs in the container; false if it was over already. */
-  private boolean kill(CgroupUsage before) throws TransientFaultException, InterruptedException {
+  private boolean kill() throws TransientFaultException, InterruptedException {
     // Afterwards there may be nothing left to read.
-    used(before);
+    used();
     if (ledger.kill(box.name(), box.container()) && isOverWithin(KILL_SHOWS)) {
       return true;
     }

@@ -141,7 +141,7 @@ public final class DockerSandbox implements Sandbox {
     long calledAt = System.nanoTime();
     SandboxSpec spec = run.spec();
     for (Optional<Box> box = pools.take(spec); box.isPresent(); box = pools.take(spec)) {
-      Optional<RunReport> report = runIn(box.get(), run, sink, stop, calledAt);
+      Optional<RunReport> report = runIn(box.get(), () -> true, run, sink, stop, calledAt);
       if (report.isPresent()) {
         pools.countWarm(spec);
         return report.get();
@@ -149,13 +149,19 @@ public final class DockerSandbox implements Sandbox {
       pools.countDead();
     }
     pools.countCold(spec);
-    return runIn(maker.make(image, spec, marks(run)), run, sink, stop, calledAt)
+    Box own = maker.prepare(image, spec, marks(run));
+    return runIn(own, () -> maker.start(own), run, sink, stop, calledAt)
         .orElseThrow(
             () -> new TransientFaultException("The sandbox ended before it had the command", null));
   }
 
   private Optional<RunReport> runIn(
-      Box box, SandboxRun run, OutputSink sink, StopSignal stop, long calledAt)
+      Box box,
+      ContainerRun.Start start,
+      SandboxRun run,
+      OutputSink sink,
+      StopSignal stop,
+      long calledAt)
       throws TransientFaultException, InterruptedException {
     try {
       ContainerRun inside = new ContainerRun(docker, reaper, ledger, run, sink, box);
@@ -163,7 +169,7 @@ public final class DockerSandbox implements Sandbox {
       if (stop.reason().isPresent()) {
         return Optional.of(refusal(Verdict.CANCELLED, null, null));
       }
-      return inside.perform(calledAt);
+      return inside.perform(start, calledAt);
     } finally {
       disposal.dispose(box);
     }
@@ -200,8 +206,8 @@ public final class DockerSandbox implements Sandbox {
     docker.close();
   }
 
-  private static RunReport refusal(
-      Verdict verdict, @Nullable Integer exitCode, @Nullable String reason) {
+  /** The account of a command that never ran. */
+  static RunReport refusal(Verdict verdict, @Nullable Integer exitCode, @Nullable String reason) {
     return new RunReport(verdict, exitCode, null, 0, null, null, 0, 0, false, false, 0, 0, reason);
   }
 }

@@ -23,15 +23,25 @@ final class OutputTap {
   private final Side stdout;
   private final Side stderr;
   private final CompletableFuture<Boolean> started = new CompletableFuture<>();
+  private final Runnable onStart;
   private final ArtifactIntake artifacts;
   private volatile @Nullable RuntimeException sinkFailure;
   private volatile FullDisks fullDisks = FullDisks.NONE;
   private volatile boolean over;
 
-  OutputTap(SandboxRun run, OutputSink sink, CompletableFuture<Ending> ending, byte[] nonce) {
+  /**
+   * @param onStart what to do at the moment the command begins, in no time worth speaking of
+   */
+  OutputTap(
+      SandboxRun run,
+      OutputSink sink,
+      CompletableFuture<Ending> ending,
+      byte[] nonce,
+      Runnable onStart) {
     SandboxSpec spec = run.spec();
     this.sink = sink;
     this.ending = ending;
+    this.onStart = onStart;
     this.artifacts = new ArtifactIntake(spec, run.input().artifacts(), this::keep);
     this.stdout = new Side(OutputStreamName.STDOUT, spec.limit(Limit.STDOUT_BYTES), nonce);
     this.stderr = new Side(OutputStreamName.STDERR, spec.limit(Limit.STDERR_BYTES), nonce);
@@ -91,6 +101,13 @@ final class OutputTap {
   /** Nothing more is handed on. */
   void close() {
     over = true;
+  }
+
+  private void begin() {
+    if (!started.isDone()) {
+      onStart.run();
+      started.complete(true);
+    }
   }
 
   private void pass(OutputStreamName stream, byte[] bytes, int from, int length) {
@@ -160,7 +177,7 @@ final class OutputTap {
     @Override
     public void frame(char letter, int value, byte[] payload) {
       if (letter == 'S') {
-        started.complete(true);
+        begin();
       } else if (letter == 'D') {
         fullDisks = new FullDisks(value);
       } else if (letter == 'E' && end == null) {

@@ -7,6 +7,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import leo.worker.TransientFaultException;
@@ -24,6 +26,18 @@ final class WarmPool implements AutoCloseable {
   private static final int FILLERS = 2;
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration COURTESY = Duration.ofMillis(100);
+
+  /** A box that is taken sooner has no use for a warm-up. */
+  private static final Duration IDLE = Duration.ofMillis(250);
+
+  /** After a run that found no box all cores are wanted for starting some. */
+  private static final Duration QUIET = Duration.ofSeconds(1);
+
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(
+          IDLE.toMillis(),
+          TimeUnit.MILLISECONDS,
+          task -> Thread.ofVirtual().name("warm-up").start(task));
   private static final Logger LOG = LoggerFactory.getLogger(WarmPool.class);
 
   private final BoxMaker maker;
@@ -36,6 +50,7 @@ final class WarmPool implements AutoCloseable {
   private int starting;
   private long notBefore = System.nanoTime();
   private long runBegan = System.nanoTime() - COURTESY.toNanos();
+  private long missedAt = System.nanoTime() - QUIET.toNanos();
   private boolean closed;
   private volatile boolean failing;
 
@@ -114,6 +129,9 @@ final class WarmPool implements AutoCloseable {
   private synchronized @Nullable Box next() {
     Box box = ready.poll();
     runBegan = System.nanoTime();
+    if (box == null) {
+      missedAt = runBegan;
+    }
     notifyAll();
     return box;
   }
@@ -187,9 +205,22 @@ final class WarmPool implements AutoCloseable {
       kept = !closed && ready.add(box);
     }
     if (kept) {
+      LATER.execute(() -> warmUp(box));
       var _ = box.ending().thenRun(() -> Thread.ofVirtual().start(() -> dropDead(box)));
     } else {
       discard(box);
+    }
+  }
+
+  /** Has a box that waits anyway read its libraries, once that disturbs nobody. */
+  private synchronized void warmUp(Box box) {
+    if (closed || !ready.contains(box)) {
+      return;
+    }
+    if (System.nanoTime() - missedAt < QUIET.toNanos()) {
+      LATER.execute(() -> warmUp(box));
+    } else {
+      box.warmUp();
     }
   }
 

@@ -153,7 +153,7 @@ class AccountTest {
     byte[] nonce = JobOrder.newNonce();
     SandboxRun run =
         new SandboxRun(new Lease(JobId.next(Clock.systemUTC()), 1), List.of("x"), SPEC);
-    OutputTap output = new OutputTap(run, (_, _) -> {}, new CompletableFuture<>(), nonce);
+    OutputTap output = new OutputTap(run, (_, _) -> {}, new CompletableFuture<>(), nonce, () -> {});
     byte[] disks = ByteBuffer.allocate(37).put(nonce).put((byte) 'D').putInt(fullDisks).array();
     output.take(new Frame(StreamType.STDERR, disks));
     return new Account(SPEC, ending, end, oom, 5, 7).report(output, usage);
