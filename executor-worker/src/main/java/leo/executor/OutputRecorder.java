@@ -19,12 +19,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a run's output in the store, in the order it came. A thread of its own writes what has
- * gathered as soon as {@link #BATCH_BYTES} wait or the first byte has waited for {@link #LINGER},
- * so that many small writes make few rows; who writes faster than the store takes is made to wait.
+ * gathered as soon as {@link #BATCH_BYTES} wait or the first byte has waited for {@link #GATHER},
+ * but small batches only {@link #APART}: so what comes after a silence is there at once, and many
+ * small writes make few rows. Who writes faster than the store takes is made to wait.
  */
 final class OutputRecorder implements OutputSink, AutoCloseable {
   static final int BATCH_BYTES = 64 << 10;
-  static final Duration LINGER = Duration.ofMillis(50);
+  static final Duration GATHER = Duration.ofMillis(3);
+  static final Duration APART = Duration.ofMillis(50);
 
   /** How long a store that does not answer is asked again. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -110,14 +112,14 @@ final class OutputRecorder implements OutputSink, AutoCloseable {
 
   private void writeAll() {
     try {
-      List<OutputChunk> batch = pending.await(LINGER);
+      List<OutputChunk> batch = pending.await(GATHER, APART);
       while (!batch.isEmpty()) {
         if (!append(batch)) {
           loseLease();
           return;
         }
         bell.ring(lease.id());
-        batch = pending.await(LINGER);
+        batch = pending.await(GATHER, APART);
       }
     } catch (StoreUnavailableException e) {
       failure = e;

@@ -20,6 +20,7 @@ final class PendingOutput {
   private final Deque<OutputChunk> chunks = new ArrayDeque<>();
   private int bytes;
   private long firstAt;
+  private long handedAt;
   private boolean ended;
   private boolean abandoned;
 
@@ -29,6 +30,7 @@ final class PendingOutput {
    * @param mostBytes how much may wait before {@link #add} blocks
    */
   PendingOutput(int batchBytes, int mostBytes) {
+    this.handedAt = System.nanoTime() - Duration.ofHours(1).toNanos();
     this.batchBytes = batchBytes;
     this.mostBytes = mostBytes;
   }
@@ -74,19 +76,28 @@ final class PendingOutput {
     notifyAll();
   }
 
-  /** Waits for the next batch; an empty one is the end. */
-  synchronized List<OutputChunk> await(Duration linger) throws InterruptedException {
+  /**
+   * Waits for the next batch; an empty one is the end.
+   *
+   * @param gather how long the first of it waits for company, at least
+   * @param apart how long after the batch before it comes, unless it is full
+   */
+  synchronized List<OutputChunk> await(Duration gather, Duration apart)
+      throws InterruptedException {
     while (bytes < batchBytes && chunks.size() < MOST_CHUNKS && !ended && !abandoned) {
       if (bytes == 0) {
         wait();
         continue;
       }
-      long leftMs = (firstAt + linger.toNanos() - System.nanoTime()) / 1_000_000;
-      if (leftMs <= 0) {
+      long now = System.nanoTime();
+      long left = Math.max(firstAt - now + gather.toNanos(), handedAt - now + apart.toNanos());
+      if (left <= 0) {
         break;
       }
-      wait(leftMs);
+      // Not to the millisecond below: that would be waiting in a circle.
+      wait(left / 1_000_000 + 1);
     }
+    handedAt = System.nanoTime();
     List<OutputChunk> batch = merged();
     chunks.clear();
     bytes = 0;

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -64,27 +65,36 @@ class OutputRecorderTest {
     assertThat(stop.reason()).contains(StopSignal.Reason.LEASE_LOST);
   }
 
+  /** The median, so that one pause of a busy machine is no failure. */
   @Test
-  void aByteDoesNotWaitForMore() {
+  void aByteIsInTheStoreWithinATenthOfASecond() {
+    List<Duration> times = new ArrayList<>();
     try (OutputRecorder recorder = recorder()) {
-      recorder.write(STDOUT, Bytes.utf8("x"));
-      await()
-          .atMost(Duration.ofSeconds(2))
-          .untilAsserted(() -> assertThat(queue.text(STDOUT)).isEqualTo("x"));
+      for (int i = 1; i <= 21; i++) {
+        int length = i;
+        long writtenAt = System.nanoTime();
+        recorder.write(STDOUT, Bytes.utf8("x"));
+        await()
+            .pollDelay(Duration.ZERO)
+            .pollInterval(msOf(1))
+            .atMost(Duration.ofSeconds(10))
+            .until(() -> queue.text(STDOUT).length() == length);
+        times.add(Duration.ofNanos(System.nanoTime() - writtenAt));
+      }
     }
+    assertThat(times.stream().sorted().toList().get(times.size() / 2)).isLessThan(msOf(100));
   }
 
   @Test
   void theOrderAcrossStreamsIsKeptAndNeighboursBecomeOne() throws Exception {
-    try (OutputRecorder recorder = recorder()) {
-      recorder.write(STDOUT, Bytes.utf8("a"));
-      recorder.write(STDOUT, Bytes.utf8("b"));
-      recorder.write(STDERR, Bytes.utf8("c"));
-      recorder.write(STDOUT, Bytes.utf8("d"));
-      recorder.finish();
-    }
+    PendingOutput pending = new PendingOutput(1 << 10, 1 << 12);
+    pending.add(STDOUT, Bytes.utf8("a"));
+    pending.add(STDOUT, Bytes.utf8("b"));
+    pending.add(STDERR, Bytes.utf8("c"));
+    pending.add(STDOUT, Bytes.utf8("d"));
+    pending.end();
 
-    assertThat(queue.batches().stream().flatMap(List::stream))
+    assertThat(pending.await(OutputRecorder.GATHER, OutputRecorder.APART))
         .containsExactly(
             new OutputChunk(STDOUT, Bytes.utf8("ab")),
             new OutputChunk(STDERR, Bytes.utf8("c")),

@@ -15,6 +15,10 @@ import java.util.regex.Pattern;
 final class IdlePart {
   private static final int BOXES = 4;
   private static final Duration WATCH = Duration.ofSeconds(10);
+
+  /** Until the last of them has read its libraries, which is no waiting. */
+  private static final Duration SETTLE = Duration.ofSeconds(4);
+
   private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
   private static final double MEBI = 1 << 20;
 
@@ -24,6 +28,7 @@ final class IdlePart {
     Table.progress("idle");
     try (Executor executor = new Executor(setup, 1, BOXES)) {
       executor.awaitFull();
+      Thread.sleep(SETTLE);
       List<Container> boxes = setup.waiting(setup.executor());
       Table.begin(
           "A box that waits",
