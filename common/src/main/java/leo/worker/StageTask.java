@@ -14,4 +14,12 @@ public interface StageTask {
    */
   JobEvent perform(Claim claim, StopSignal stop)
       throws TransientFaultException, InterruptedException;
+
+  /**
+   * Whether it makes sense to claim a job now. While it does not, jobs wait in their queue, where
+   * another worker may take them and nothing is held against them.
+   */
+  default boolean isAble() {
+    return true;
+  }
 }

@@ -50,6 +50,11 @@ public final class RunTask implements StageTask {
     }
   }
 
+  @Override
+  public boolean isAble() {
+    return sandbox.isAble();
+  }
+
   private JobEvent run(SandboxRun run, Job job, StopSignal stop)
       throws TransientFaultException, InterruptedException {
     try (OutputRecorder recorder = new OutputRecorder(queue, bell, run.lease(), stop)) {

@@ -33,6 +33,15 @@ public interface Sandbox extends AutoCloseable {
   /** Whether runs can be started now. */
   Health health();
 
+  /**
+   * Whether it makes sense to bring a command now: false as long as what runs it is known to be
+   * away. Cheap enough to be asked before each; what it runs on is asked only after a fault. True
+   * if it runs on nothing that could be away.
+   */
+  default boolean isAble() {
+    return true;
+  }
+
   @Override
   void close();
 }

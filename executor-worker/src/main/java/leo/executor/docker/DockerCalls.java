@@ -25,6 +25,7 @@ final class DockerCalls implements AutoCloseable {
   private final Duration bound;
   private final Supplier<DockerLines> renewal;
   private final Deque<DockerLines> retired = new ArrayDeque<>();
+  private final DockerPresence presence = new DockerPresence(System::nanoTime);
   private volatile DockerLines lines;
   private boolean closed;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -38,6 +39,11 @@ final class DockerCalls implements AutoCloseable {
     this.bound = bound;
     this.renewal = () -> DockerLines.open(host, bound, 4 * runs + 16);
     this.lines = renewal.get();
+  }
+
+  /** What its calls tell of the daemon. */
+  DockerPresence presence() {
+    return presence;
   }
 
   Duration bound() {
@@ -123,16 +129,20 @@ final class DockerCalls implements AutoCloseable {
       try {
         T got = answer.get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
         used.proven().set(true);
+        presence.answered(what);
         return got;
       } catch (TimeoutException e) {
+        presence.silent(what);
         throw new TransientFaultException(
             "Docker did not answer within %d s when asked to %s"
                 .formatted(atMost.toSeconds(), what),
             e);
       } catch (ExecutionException e) {
         if (e.getCause() instanceof DockerException refusal) {
+          presence.answered(what);
           throw refusal;
         }
+        presence.unreachable();
         renew(used);
         throw new TransientFaultException(
             "Docker could not be reached to %s: %s".formatted(what, e.getCause()), e);

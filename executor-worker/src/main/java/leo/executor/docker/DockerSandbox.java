@@ -190,13 +190,38 @@ public final class DockerSandbox implements Sandbox {
   @Override
   public Health health() {
     try {
-      docker.callAnyway("show that it is there", HEALTH_WITHIN, client -> client.pingCmd().exec());
-      return Health.fine("Docker answers; " + pools.stats().inWords());
+      ping();
+      return docker
+          .presence()
+          .hung()
+          .map(what -> broken("Docker answers, but not when it is asked to " + what))
+          .orElseGet(() -> Health.fine("Docker answers; " + pools.stats().inWords()));
     } catch (DockerException | TransientFaultException e) {
-      return Health.broken(
-          "%s. No command can be run until Docker is back: look at its service"
-              .formatted(e.getMessage()));
+      return broken(e.getMessage());
     }
+  }
+
+  @Override
+  public boolean isAble() {
+    return docker.presence().isThere(this::answers);
+  }
+
+  private boolean answers() {
+    try {
+      ping();
+      return true;
+    } catch (DockerException | TransientFaultException e) {
+      return false;
+    }
+  }
+
+  private void ping() throws TransientFaultException {
+    docker.callAnyway("show that it is there", HEALTH_WITHIN, client -> client.pingCmd().exec());
+  }
+
+  private static Health broken(@Nullable String why) {
+    return Health.broken(
+        "%s. No command can be run until Docker is back: look at its service".formatted(why));
   }
 
   @Override

@@ -36,11 +36,13 @@ class DockerRestartTest {
     own.stop();
 
     assertThat(sandbox.health().ok()).isFalse();
+    assertThat(sandbox.isAble()).isFalse();
     run.assertNoSuccess();
     // What waited is noticed to be dead.
     await().atMost(Duration.ofSeconds(30)).until(() -> sandbox.waiting() == 0);
 
     own.restart();
+    await().atMost(Duration.ofSeconds(10)).until(sandbox::isAble);
     assertThat(sandbox.health().ok()).isTrue();
     assertThat(RunInHand.starting(sandbox, "true").report().verdict()).isEqualTo(Verdict.OK);
     await().atMost(Duration.ofSeconds(30)).until(() -> sandbox.waiting() == 1);
