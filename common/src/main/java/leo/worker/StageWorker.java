@@ -133,6 +133,8 @@ public final class StageWorker implements AutoCloseable {
       idle = awaitIdle(letGo);
     }
     if (!idle) {
+      // What still runs may go on for all we know: said to be over, it could run twice at once.
+      attempt.recordNoMore();
       LOG.warn("{} leaves {} job(s) to the rescuer", config.name(), held.size());
     }
     keeper.close();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import leo.job.Job;
 import leo.job.JobEvent;
 import leo.job.JobState;
@@ -136,6 +137,42 @@ class StageWorkerDrainTest {
     go.countDown();
     assertThat(closer.join(Bench.LONG)).isTrue();
     assertThat(bench.now(running).state()).isEqualTo(JobState.SUCCEEDED);
+  }
+
+  @Test
+  void taskThatDoesNotLetGoIsLeftToItsLease() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    StageTask deaf =
+        (_, _) -> {
+          try {
+            go.await();
+            return new JobEvent.Finished(Fixtures.ok());
+          } finally {
+            over.countDown();
+          }
+        };
+    StageWorker worker =
+        StageWorker.start(
+            Stage.RUN,
+            Bench.drain(Duration.ZERO),
+            bench.store,
+            bench.bus,
+            bench.bell,
+            deaf,
+            Bench.BEAT);
+    Job job = bench.accept();
+    bench.awaitState(job, JobState.RUNNING);
+
+    worker.close();
+
+    // It was interrupted, but whatever it ran may run on: nobody else may start before the lease.
+    assertThat(over.await(Bench.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    await().atMost(Bench.LONG).until(() -> worker.busy() == 0);
+    assertThat(bench.now(job).state()).isEqualTo(JobState.RUNNING);
+    assertThat(bench.types(job)).containsExactly("accepted", "claimed");
+    bench.clock.advance(Bench.CONFIG.lease());
+    assertThat(bench.store.rescueExpired(1)).isEqualTo(1);
+    assertThat(bench.now(job).state()).isEqualTo(JobState.RUN_QUEUED);
   }
 
   @Test
