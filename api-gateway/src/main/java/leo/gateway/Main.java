@@ -49,9 +49,12 @@ public final class Main {
     }
   }
 
-  private static AutoCloseable start(RoleProcess process) throws Exception {
+  private static Lifecycle start(RoleProcess process) throws Exception {
     Config config = Config.read(System.getenv());
-    process.stopWithin(Gateway.stopWithin(config.gateway()).plus(SOON.multipliedBy(5)));
+    process.stopWithin(
+        Gateway.stopWithin(config.gateway())
+            .plus(PostgresBackbone.stopWithin(config.backbone()))
+            .plus(SOON));
     // First, as it needs nothing: what is to be mended is told before anything starts.
     PolicyGate policy = BashPolicyGate.open(config.policy());
     Metrics metrics = new Metrics();

@@ -1,5 +1,6 @@
 package leo.message;
 
+import java.time.Duration;
 import java.util.List;
 import leo.job.Stage;
 
@@ -23,6 +24,9 @@ public interface MessageBus extends AutoCloseable {
    *     refused
    */
   Subscription subscribe(Stage stage, int maxOutstanding, Receiver receiver);
+
+  /** How long closing a subscription may take. */
+  Duration unsubscribeWithin();
 
   /** Ends all subscriptions and lets go of every resource, within a bounded time. */
   @Override

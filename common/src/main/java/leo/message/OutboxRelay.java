@@ -32,7 +32,8 @@ public final class OutboxRelay<M> implements AutoCloseable {
   private final ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicLong published = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
-  private volatile @Nullable String trouble;
+  private final Refusals refusals = new Refusals();
+  private volatile @Nullable Trouble trouble;
   private volatile boolean closed;
 
   /**
@@ -81,10 +82,12 @@ public final class OutboxRelay<M> implements AutoCloseable {
 
   /** Whether messages go out. A reason for an alert, not for a restart. */
   public Health health() {
-    String found = trouble;
+    Trouble found = trouble;
     if (found != null) {
       return Health.broken(
-          name + " does not get messages out and tries again; jobs wait meanwhile: " + found);
+          name
+              + " does not get messages out and tries again; jobs wait meanwhile: "
+              + found.what());
     }
     try {
       long parked = outbox.parked();
@@ -149,6 +152,7 @@ public final class OutboxRelay<M> implements AutoCloseable {
       while (!closed) {
         List<Entry<M>> group = outbox.take(config.group(), config.lease());
         if (group.isEmpty()) {
+          forgetOldTrouble();
           return true;
         }
         if (group.size() >= config.group()) {
@@ -164,9 +168,20 @@ public final class OutboxRelay<M> implements AutoCloseable {
       LOG.warn("{}: the store is away; tried again soon", name, e);
       return false;
     } catch (RuntimeException | Error e) {
-      trouble = "a defect: " + e;
+      trouble = Trouble.now("a defect: " + e);
       LOG.error("{}: a defect; tried again soon, a developer must look", name, e);
       return false;
+    }
+  }
+
+  /**
+   * What this relay gave back is due again by now, or was taken and has come back. Where it has
+   * not, another relay got it out.
+   */
+  private void forgetOldTrouble() {
+    Trouble found = trouble;
+    if (found != null && found.isOlderThan(config.healthyAfter())) {
+      trouble = null;
     }
   }
 
@@ -180,6 +195,7 @@ public final class OutboxRelay<M> implements AutoCloseable {
       return group.size() == 1 ? refused(group.getFirst(), e) : relayOneByOne(group);
     }
     trouble = null;
+    refusals.forget(group);
     published.addAndGet(group.size());
     outbox.remove(group);
     return true;
@@ -202,9 +218,10 @@ public final class OutboxRelay<M> implements AutoCloseable {
   /** True: the others may go on. */
   private boolean refused(Entry<M> entry, RuntimeException e) {
     failed.incrementAndGet();
-    if (entry.tries() < config.maxRefusals()) {
+    int refused = refusals.count(entry);
+    if (refused < config.maxRefusals()) {
       LOG.warn("{}: the bus refuses {}; tried again", name, entry.message(), e);
-      outbox.giveBack(List.of(entry), describe(e), config.pauseAfter(entry.tries()));
+      outbox.giveBack(List.of(entry), describe(e), config.pauseAfter(refused));
     } else {
       LOG.error(
           "{}: the bus refused {} for good; it is parked, the sweep finds its job, and somebody"
@@ -214,6 +231,7 @@ public final class OutboxRelay<M> implements AutoCloseable {
           entry.id(),
           e);
       outbox.park(entry, describe(e));
+      refusals.forget(List.of(entry));
     }
     return true;
   }
@@ -224,7 +242,7 @@ public final class OutboxRelay<M> implements AutoCloseable {
     if (trouble == null) {
       LOG.warn("{}: {} message(s) did not go out; tried again", name, group.size(), e);
     }
-    trouble = error;
+    trouble = Trouble.now(error);
     int tries = group.stream().mapToInt(Entry::tries).min().orElse(1);
     // Whoever stops this relay wants its messages with another at once.
     boolean interrupted = Thread.interrupted();
@@ -234,6 +252,17 @@ public final class OutboxRelay<M> implements AutoCloseable {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /** Why messages do not get out, and since when that has been known. */
+  private record Trouble(String what, long at) {
+    static Trouble now(String what) {
+      return new Trouble(what, System.nanoTime());
+    }
+
+    boolean isOlderThan(Duration age) {
+      return System.nanoTime() - at > age.toNanos();
     }
   }
 

@@ -46,6 +46,11 @@ public record RelayConfig(
         Duration.ofSeconds(5));
   }
 
+  /** After so long without a failure a relay that finds nothing to take is well again. */
+  Duration healthyAfter() {
+    return longestPause.plus(lease);
+  }
+
   /** How long a message waits that failed so many times. */
   Duration pauseAfter(int tries) {
     Duration pause = firstPause.multipliedBy(1L << Math.clamp(tries - 1, 0, 20));

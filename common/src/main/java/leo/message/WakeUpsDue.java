@@ -10,8 +10,8 @@ import leo.job.Stage;
 @FunctionalInterface
 public interface WakeUpsDue {
   /**
-   * Whether a job that waits or runs now entered the stage's queue within the given time, and long
-   * enough ago for its wake-up to have come by.
+   * Whether a job that waits, runs or ended lately entered the stage's queue within the given time,
+   * and long enough ago for its wake-up to have come by.
    *
    * @throws leo.job.StoreUnavailableException if that cannot be told just now
    */

@@ -113,6 +113,11 @@ public final class PubSubBus implements MessageBus {
     return subscription;
   }
 
+  @Override
+  public Duration unsubscribeWithin() {
+    return config.unsubscribeWithin();
+  }
+
   /** How often a subscriber was thrown away and built anew. */
   public long rebuilds() {
     return rebuilds.get();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import leo.runtime.Env;
 import leo.runtime.Setting;
+import leo.worker.Ticker;
 
 /**
  * Which Pub/Sub is used, and how.
@@ -76,9 +77,22 @@ public record PubSubConfig(
           "1m",
           "how long messages in hand may take to be settled when a worker stops");
 
+  /** For the library's threads to end when its own bound is over. */
+  private static final Duration SLACK = Duration.ofSeconds(2);
+
   /** All that can be set. */
   public static final List<Setting<?>> SETTINGS =
       List.of(PROJECT, PREFIX, CREATE, EMULATOR, PUBLISH, HOLD, SILENCE, CLOSE);
+
+  /** How long the library gets to end a subscriber. */
+  Duration endWithin() {
+    return closeWithin.plus(SLACK);
+  }
+
+  /** How long closing a subscription may take, with its watch. */
+  public Duration unsubscribeWithin() {
+    return endWithin().plus(Ticker.CLOSE_WITHIN);
+  }
 
   public static PubSubConfig from(Env env) {
     String emulator = env.get(EMULATOR);

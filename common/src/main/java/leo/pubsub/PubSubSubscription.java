@@ -108,8 +108,7 @@ final class PubSubSubscription implements MessageBus.Subscription {
   }
 
   private void end(Subscriber last) {
-    // The library's own bound, and a little for its threads.
-    Duration bound = parts.config().closeWithin().plusSeconds(2);
+    Duration bound = parts.config().endWithin();
     try {
       last.stopAsync().awaitTerminated(bound.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

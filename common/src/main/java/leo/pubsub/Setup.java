@@ -34,6 +34,9 @@ final class Setup {
   private static final int RETRY_MIN_MS = 500;
   private static final int RETRY_MAX_SECONDS = 30;
 
+  /** What Pub/Sub says is the topic of a subscription whose topic was deleted. */
+  private static final String DELETED_TOPIC = "_deleted-topic_";
+
   private static final String ADVICE =
       "Set LEO_PUBSUB_CREATE=true once, with an account that may create topics and subscriptions,"
           + " or make them as docs/OPERATING.md shows under Pub/Sub.";
@@ -63,10 +66,18 @@ final class Setup {
         look(
             "subscription " + name,
             problems,
-            () -> problems.addAll(flaws(subscriptions.getSubscription(name))));
+            () -> {
+              Subscription found = subscriptions.getSubscription(name);
+              problems.addAll(wayFlaws(found, topic));
+              problems.addAll(flaws(found));
+            });
       }
       SubscriptionName kept = names.subscription(names.deadLetters());
-      look("subscription " + kept, problems, () -> subscriptions.getSubscription(kept));
+      look(
+          "subscription " + kept,
+          problems,
+          () ->
+              problems.addAll(wayFlaws(subscriptions.getSubscription(kept), names.deadLetters())));
       if (!problems.isEmpty()) {
         throw new BusSetupException(problems, ADVICE);
       }
@@ -114,6 +125,35 @@ final class Setup {
                   .setMaxDeliveryAttempts(MAX_DELIVERIES));
     }
     return subscription.build();
+  }
+
+  /** Why messages of the topic would not come by this subscription. */
+  private static List<String> wayFlaws(Subscription found, TopicName topic) {
+    List<String> flaws = new ArrayList<>();
+    String name = "subscription " + found.getName();
+    if (found.getDetached() || found.getTopic().equals(DELETED_TOPIC)) {
+      flaws.add(
+          "%s is detached from its topic and gets nothing any more: delete it and make it anew"
+              .formatted(name));
+    } else if (!found.getTopic().equals(topic.toString())) {
+      flaws.add(
+          "%s is one of %s, not of %s: delete it and make it anew"
+              .formatted(name, found.getTopic(), topic));
+    }
+    if (pushes(found)) {
+      flaws.add(
+          "%s pushes its messages elsewhere, so that none can be pulled: make it a pull"
+                  .formatted(name)
+              + " subscription (gcloud pubsub subscriptions modify-push-config --push-endpoint=\"\"),"
+              + " or delete it and make it anew");
+    }
+    return flaws;
+  }
+
+  private static boolean pushes(Subscription found) {
+    return !found.getPushConfig().getPushEndpoint().isEmpty()
+        || found.hasBigqueryConfig()
+        || found.hasCloudStorageConfig();
   }
 
   private List<String> flaws(Subscription found) {

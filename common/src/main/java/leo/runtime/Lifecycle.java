@@ -2,7 +2,9 @@ package leo.runtime;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -38,20 +40,38 @@ public final class Lifecycle implements AutoCloseable {
     }
   }
 
-  @Override
-  public synchronized void close() {
+  /** Stops all parts, and tells which of them took longer than they may, or failed. */
+  public synchronized List<String> stop() {
     // Who closes may have been interrupted: the parts get their time to stop all the same.
     boolean interrupted = Thread.interrupted();
+    List<String> disorderly = new ArrayList<>();
     while (!parts.isEmpty()) {
-      interrupted |= stop(parts.pop());
+      Part part = parts.pop();
+      try {
+        if (!stop(part)) {
+          disorderly.add(part.name);
+        }
+      } catch (InterruptedException e) {
+        LOG.warn(
+            "the wait for {} to stop was interrupted: left to the end of the process", part.name);
+        disorderly.add(part.name);
+        interrupted = true;
+      }
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    return disorderly;
   }
 
-  /** Stops a part; true if the waiting for it was interrupted. */
-  private static boolean stop(Part part) {
+  /** The same, for who does not ask how it went. */
+  @Override
+  public void close() {
+    var _ = stop();
+  }
+
+  /** Stops a part; false if it did not stop in its time, or failed. */
+  private static boolean stop(Part part) throws InterruptedException {
     FutureTask<Void> task =
         new FutureTask<>(() -> {
           part.closeable.close();
@@ -61,16 +81,13 @@ public final class Lifecycle implements AutoCloseable {
     try {
       task.get(part.stopWithin.toMillis(), TimeUnit.MILLISECONDS);
       LOG.debug("stopped {}", part.name);
+      return true;
     } catch (TimeoutException e) {
       task.cancel(true);
       LOG.warn(
           "{} did not stop within {}: left to the end of the process", part.name, part.stopWithin);
     } catch (ExecutionException e) {
       LOG.warn("{} failed while stopping; the others are stopped all the same", part.name, e);
-    } catch (InterruptedException e) {
-      LOG.warn(
-          "the wait for {} to stop was interrupted: left to the end of the process", part.name);
-      return true;
     }
     return false;
   }

@@ -1,6 +1,7 @@
 package leo.runtime;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,8 +44,8 @@ public final class RoleProcess {
   /** Starts what the process is there for. */
   @FunctionalInterface
   public interface Start {
-    /** Starts; closing the answer stops it, within {@link #stopWithin}. */
-    AutoCloseable start(RoleProcess process) throws Exception;
+    /** Starts; the parts are stopped at the end, within {@link #stopWithin}. */
+    Lifecycle start(RoleProcess process) throws Exception;
   }
 
   /** Runs the role in this process, and ends the process with it. */
@@ -74,10 +75,18 @@ public final class RoleProcess {
   }
 
   private int live(Start start) {
-    try (AutoCloseable _ = start.start(this)) {
+    try (Lifecycle parts = start.start(this)) {
       LOG.info("ready");
       asked.await();
       LOG.info("stopping, within {}", stopWithin);
+      List<String> disorderly = parts.stop();
+      if (!disorderly.isEmpty()) {
+        LOG.error(
+            "it ends, but not in order: {} did not stop in time or failed to; what they held is"
+                + " left to leases and to others",
+            disorderly);
+        return 1;
+      }
     } catch (ConfigException e) {
       LOG.error("{}", e.getMessage());
       return BAD_SETTINGS;

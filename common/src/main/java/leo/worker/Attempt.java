@@ -27,6 +27,7 @@ final class Attempt {
   private final WorkQueue queue;
   private final StageTask task;
   private final Duration lease;
+  private volatile boolean muted;
 
   Attempt(WorkQueue queue, StageTask task, Duration lease) {
     this.queue = queue;
@@ -34,10 +35,17 @@ final class Attempt {
     this.lease = lease;
   }
 
+  /** What runs is left to its lease: whatever it says from now on is dropped. */
+  void recordNoMore() {
+    muted = true;
+  }
+
   void perform(Claim claim, StopSignal stop) {
     JobEvent event = Rescue.neverTwice(claim.job(), outcome(claim, stop));
     if (stop.reason().equals(Optional.of(StopSignal.Reason.LEASE_LOST))) {
       LOG.warn("{} was taken over: its outcome here is dropped", claim.lease());
+    } else if (muted) {
+      LOG.warn("{} is left to its lease: '{}' is dropped", claim.lease(), event.type());
     } else if (!record(claim.lease(), event)) {
       LOG.warn("{} is stale: '{}' is dropped", claim.lease(), event.type());
     }

@@ -23,8 +23,8 @@ public final class StageRole {
   private static final Duration RESCUE_EVERY = Duration.ofSeconds(1);
   private static final Duration EXPIRE_EVERY = Duration.ofSeconds(1);
 
-  /** A drained worker may need this long to see its stopped tasks out. */
-  private static final Duration LET_GO = Duration.ofSeconds(20);
+  /** Pulse, pruner, rescuer, approvals, drain. */
+  private static final int QUICK_PARTS = 5;
 
   private StageRole() {}
 
@@ -37,9 +37,13 @@ public final class StageRole {
   public record Work(
       Stage stage, Role role, WorkerConfig config, Function<WorkQueue, StageTask> task) {}
 
-  /** How long the parts that {@link #start} adds may take to stop, together. */
-  public static Duration stopWithin(WorkerConfig config) {
-    return config.drain().plus(LET_GO).plus(SOON.multipliedBy(4));
+  /**
+   * How long the parts that {@link #start} adds may take to stop, together.
+   *
+   * @param unsubscribing how long the bus may take to close a subscription
+   */
+  public static Duration stopWithin(WorkerConfig config, Duration unsubscribing) {
+    return StageWorker.stopWithin(config, unsubscribing).plus(SOON.multipliedBy(QUICK_PARTS));
   }
 
   /** Starts to work; the parts stop in the order: claims and jobs, sweepers, registry. */
@@ -69,7 +73,7 @@ public final class StageRole {
     worker.set(
         parts.start(
             work.role().spelled(),
-            config.drain().plus(LET_GO),
+            StageWorker.stopWithin(config, backbone.bus().unsubscribeWithin()),
             () ->
                 StageWorker.start(
                     work.stage(),

@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import leo.job.Claim;
 import leo.job.Lease;
 import leo.job.Stage;
@@ -32,13 +30,16 @@ public final class StageWorker implements AutoCloseable {
   /** How long a stopped task may take to let go before the worker leaves it to the lease. */
   private static final Duration LET_GO = Duration.ofSeconds(15);
 
+  private static final int TICKERS = 3;
+
   private final Stage stage;
   private final WorkerConfig config;
   private final WorkQueue queue;
   private final JobBell bell;
   private final Attempt attempt;
   private final LeaseKeeper leases;
-  private final Semaphore slots;
+  private final Slots slots;
+  private final Duration letGo;
   private final Map<Lease, LeaseKeeper.Held> held = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Ticker sweeper;
@@ -48,18 +49,36 @@ public final class StageWorker implements AutoCloseable {
   private volatile boolean draining;
 
   private StageWorker(
-      Stage stage, WorkerConfig config, WorkQueue queue, JobBell bell, StageTask task) {
+      Stage stage,
+      WorkerConfig config,
+      WorkQueue queue,
+      JobBell bell,
+      StageTask task,
+      Duration letGo) {
     this.stage = stage;
     this.config = config;
     this.queue = queue;
     this.bell = bell;
     this.attempt = new Attempt(queue, task, config.lease());
-    this.slots = new Semaphore(config.slots());
+    this.slots = new Slots(config.slots());
+    this.letGo = letGo;
     this.leases = new LeaseKeeper(queue, config.lease(), config.beat(), held);
     this.sweeper = new Ticker(config.name() + "-sweep", config.sweep(), this::sweep);
     this.keeper = new Ticker(config.name() + "-beat", config.beat(), leases::beat);
     this.watch =
         new Ticker(config.name() + "-watch", config.beat().dividedBy(2), leases::giveUpExpiring);
+  }
+
+  /**
+   * How long closing a worker may take: the sum of all that it waits for.
+   *
+   * @param unsubscribing how long the bus may take to close a subscription
+   */
+  static Duration stopWithin(WorkerConfig config, Duration unsubscribing) {
+    return unsubscribing
+        .plus(config.drain())
+        .plus(LET_GO)
+        .plus(Ticker.CLOSE_WITHIN.multipliedBy(TICKERS));
   }
 
   /** Starts a worker that runs until closed. */
@@ -70,7 +89,19 @@ public final class StageWorker implements AutoCloseable {
       MessageBus bus,
       JobBell bell,
       StageTask task) {
-    StageWorker worker = new StageWorker(stage, config, queue, bell, task);
+    return start(stage, config, queue, bus, bell, task, LET_GO);
+  }
+
+  /** The same, for who has a time of his own for stopped tasks to let go. */
+  static StageWorker start(
+      Stage stage,
+      WorkerConfig config,
+      WorkQueue queue,
+      MessageBus bus,
+      JobBell bell,
+      StageTask task,
+      Duration letGo) {
+    StageWorker worker = new StageWorker(stage, config, queue, bell, task, letGo);
     worker.keeper.start();
     worker.watch.start();
     try {
@@ -91,15 +122,19 @@ public final class StageWorker implements AutoCloseable {
   @Override
   public void close() {
     draining = true;
+    // Messages that wait for a slot go back at once: the bus waits for them while it closes.
+    slots.close();
     subscription.close();
     sweeper.close();
     boolean idle = awaitIdle(config.drain());
     if (!idle) {
       LOG.info("{} hands {} running job(s) back to the queue", config.name(), held.size());
       List.copyOf(held.values()).forEach(run -> run.stop().raise(StopSignal.Reason.DRAIN));
-      idle = awaitIdle(LET_GO);
+      idle = awaitIdle(letGo);
     }
     if (!idle) {
+      // What still runs may go on for all we know: said to be over, it could run twice at once.
+      attempt.recordNoMore();
       LOG.warn("{} leaves {} job(s) to the rescuer", config.name(), held.size());
     }
     keeper.close();
@@ -109,7 +144,7 @@ public final class StageWorker implements AutoCloseable {
 
   private void receive(Delivery delivery) throws InterruptedException {
     // Holding the message while no slot is free leaves it to the bus to wake somebody else.
-    if (draining || !slots.tryAcquire(config.lease().toMillis(), TimeUnit.MILLISECONDS)) {
+    if (!slots.take(config.lease())) {
       delivery.nack();
       return;
     }
@@ -122,7 +157,7 @@ public final class StageWorker implements AutoCloseable {
   }
 
   private void sweep() {
-    while (!draining && slots.tryAcquire()) {
+    while (slots.tryTake()) {
       if (!claimInto()) {
         return;
       }
@@ -142,7 +177,7 @@ public final class StageWorker implements AutoCloseable {
       return started;
     } finally {
       if (!started) {
-        slots.release();
+        slots.free();
       }
     }
   }
@@ -168,18 +203,14 @@ public final class StageWorker implements AutoCloseable {
           e);
     } finally {
       held.remove(claim.lease());
-      slots.release();
+      slots.free();
       bell.ring(claim.lease().id());
     }
   }
 
   private boolean awaitIdle(Duration atMost) {
     try {
-      if (!slots.tryAcquire(config.slots(), atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-        return false;
-      }
-      slots.release(config.slots());
-      return true;
+      return slots.awaitAllFree(atMost);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

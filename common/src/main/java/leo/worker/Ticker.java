@@ -10,7 +10,9 @@ import org.slf4j.LoggerFactory;
 /** Does something again and again, with a pause after each time, until closed. */
 public final class Ticker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
-  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
+  /** How long closing waits for what is being done. */
+  public static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
   private final Duration pause;
   private final Runnable action;

@@ -115,6 +115,82 @@ class OutboxRelayTest {
   }
 
   @Test
+  void outagesAreNoRefusals() {
+    AtomicInteger tries = new AtomicInteger();
+    AtomicInteger refusals = new AtomicInteger();
+    try (var _ =
+        start(messages -> {
+          // Away more often than a message may be refused; then refused less often than that.
+          if (tries.incrementAndGet() <= 8) {
+            throw new BusUnavailableException("no bus", new IllegalStateException("on purpose"));
+          }
+          if (refusals.incrementAndGet() < 3) {
+            throw new IllegalArgumentException("refused");
+          }
+          sent.addAll(messages);
+        })) {
+      outbox.add(1);
+
+      await().atMost(LONG).until(() -> outbox.size() == 0 || outbox.parked() > 0);
+      assertThat(outbox.parked()).isZero();
+      assertThat(sent).containsExactly(1);
+    }
+  }
+
+  @Test
+  void outagesBetweenDoNotKeepARefusedMessageFromBeingParked() {
+    AtomicInteger tries = new AtomicInteger();
+    try (var _ =
+        start(_ -> {
+          if (tries.incrementAndGet() % 2 == 0) {
+            throw new BusUnavailableException("no bus", new IllegalStateException("on purpose"));
+          }
+          throw new IllegalArgumentException("refused");
+        })) {
+      outbox.add(1);
+
+      await().atMost(LONG).until(() -> outbox.parked() == 1);
+      // Refused three times, as often as a message may be, and away twice.
+      assertThat(tries).hasValue(5);
+    }
+  }
+
+  @Test
+  void relayIsWellAgainWhenAnotherGotItsMessagesOut() {
+    try (OutboxRelay<Integer> relay =
+        OutboxRelay.start(
+            "test",
+            outbox,
+            _ -> {
+              throw new BusUnavailableException("no bus", new IllegalStateException("on purpose"));
+            },
+            config(Duration.ofMillis(50), Duration.ofSeconds(1)))) {
+      outbox.add(1);
+      await().atMost(LONG).until(() -> !relay.health().ok());
+      // Longer than it takes to be well again, had it got nothing to do.
+      await().during(Duration.ofMillis(1_500)).atMost(LONG).until(() -> !relay.health().ok());
+
+      outbox.takeAway();
+
+      await().atMost(LONG).until(() -> relay.health().ok());
+      assertThat(relay.published()).isZero();
+    }
+  }
+
+  @Test
+  void refusalsOfFewMessagesAreRemembered() {
+    Refusals refusals = new Refusals();
+    for (long id = 0; id <= Refusals.MOST; id++) {
+      assertThat(refusals.count(new Outbox.Entry<>(id, 0, 9))).isEqualTo(1);
+    }
+
+    assertThat(refusals.count(new Outbox.Entry<>(Refusals.MOST, 0, 9))).isEqualTo(2);
+    assertThat(refusals.count(new Outbox.Entry<>(0, 0, 9))).as("the oldest").isEqualTo(1);
+    refusals.forget(List.of(new Outbox.Entry<>(Refusals.MOST, 0, 9)));
+    assertThat(refusals.count(new Outbox.Entry<>(Refusals.MOST, 0, 9))).isEqualTo(1);
+  }
+
+  @Test
   void closingIsBoundedAndGivesBackWhatHangs() throws InterruptedException {
     CountDownLatch hanging = new CountDownLatch(1);
     OutboxRelay<Integer> relay =
@@ -162,7 +238,11 @@ class OutboxRelayTest {
   }
 
   private static RelayConfig config(Duration poll) {
+    return config(poll, LONG);
+  }
+
+  private static RelayConfig config(Duration poll, Duration lease) {
     return new RelayConfig(
-        10, 3, poll, LONG, Duration.ofMillis(10), Duration.ofMillis(50), 3, Duration.ofMillis(500));
+        10, 3, poll, lease, Duration.ofMillis(10), Duration.ofMillis(50), 3, Duration.ofMillis(500));
   }
 }

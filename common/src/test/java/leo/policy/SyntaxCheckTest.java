@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.concurrent.TimeUnit;
 import leo.runtime.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,13 +77,29 @@ class SyntaxCheckTest {
   }
 
   @Test
-  void grammarLeavesNothingInTheTemporaryFolder() throws IOException {
-    BashParser.load();
-
-    try (Stream<Path> left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      assertThat(left.map(path -> path.getFileName().toString()))
-          .noneMatch(name -> name.contains("tree-sitter") || name.startsWith("leo-grammar-"));
+  void grammarLeavesNothingInTheTemporaryFolder() throws Exception {
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    Path told = folder.resolve("told");
+    // A process of its own: here the grammar may be loaded already, and the folder is everybody's.
+    Process loader =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + temporary,
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                GrammarLoader.class.getName())
+            .redirectErrorStream(true)
+            .redirectOutput(told.toFile())
+            .start();
+    try {
+      assertThat(loader.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      loader.destroyForcibly();
     }
+
+    assertThat(loader.exitValue()).as(Files.readString(told)).isZero();
+    assertThat(temporary).isEmptyDirectory();
   }
 
   private Path program(String body) throws IOException {

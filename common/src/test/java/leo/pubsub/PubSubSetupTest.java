@@ -8,6 +8,7 @@ import com.google.cloud.pubsub.v1.SubscriptionAdminClient;
 import com.google.cloud.pubsub.v1.TopicAdminClient;
 import com.google.protobuf.ByteString;
 import com.google.pubsub.v1.PubsubMessage;
+import com.google.pubsub.v1.PushConfig;
 import com.google.pubsub.v1.ReceivedMessage;
 import com.google.pubsub.v1.Subscription;
 import com.google.pubsub.v1.SubscriptionName;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import leo.job.JobState;
@@ -90,6 +92,72 @@ class PubSubSetupTest {
     assertThatThrownBy(() -> PubSubBus.open(without(config), WakeUpsDue.never()))
         .isInstanceOf(BusSetupException.class)
         .hasMessageContaining(run + " has no dead-letter policy");
+  }
+
+  @Test
+  void subscriptionOfAnotherTopicIsRefused() throws IOException {
+    PubSubBus.open(config, WakeUpsDue.never()).close();
+    remake(Stage.RUN, one -> one.setTopic(names.topic(Stage.PLAN).toString()));
+    SubscriptionName kept = names.subscription(names.deadLetters());
+    try (SubscriptionAdminClient client = transport.subscriptions()) {
+      client.deleteSubscription(kept);
+      client.createSubscription(
+          Subscription.newBuilder()
+              .setName(kept.toString())
+              .setTopic(names.events().toString())
+              .build());
+    }
+
+    assertThatThrownBy(() -> PubSubBus.open(config, WakeUpsDue.never()))
+        .isInstanceOfSatisfying(
+            BusSetupException.class, e -> assertThat(e.problems()).hasSize(2))
+        .hasMessageContaining(
+            "%s is one of %s, not of %s: delete it",
+            run(), names.topic(Stage.PLAN), names.topic(Stage.RUN))
+        .hasMessageContaining("%s is one of %s", kept, names.events());
+  }
+
+  @Test
+  void subscriptionWhoseTopicWasDeletedIsRefusedThoughTheTopicIsThereAgain() throws IOException {
+    PubSubBus.open(config, WakeUpsDue.never()).close();
+    try (TopicAdminClient client = transport.topics()) {
+      client.deleteTopic(names.topic(Stage.RUN));
+      client.createTopic(names.topic(Stage.RUN));
+    }
+
+    assertThatThrownBy(() -> PubSubBus.open(config, WakeUpsDue.never()))
+        .isInstanceOfSatisfying(
+            BusSetupException.class, e -> assertThat(e.problems()).hasSize(1))
+        .hasMessageContaining(run() + " is detached from its topic")
+        .hasMessageContaining("delete it and make it anew");
+  }
+
+  @Test
+  void subscriptionThatPushesIsRefused() throws IOException {
+    PubSubBus.open(config, WakeUpsDue.never()).close();
+    remake(
+        Stage.RUN,
+        one -> one.setPushConfig(PushConfig.newBuilder().setPushEndpoint("http://127.0.0.1:9/")));
+
+    assertThatThrownBy(() -> PubSubBus.open(config, WakeUpsDue.never()))
+        .isInstanceOfSatisfying(
+            BusSetupException.class, e -> assertThat(e.problems()).hasSize(1))
+        .hasMessageContaining(run() + " pushes its messages elsewhere")
+        .hasMessageContaining("--push-endpoint");
+  }
+
+  private SubscriptionName run() {
+    return names.subscription(names.topic(Stage.RUN));
+  }
+
+  /** Makes a stage's subscription anew, as it was but for a change. */
+  private void remake(Stage stage, UnaryOperator<Subscription.Builder> change) throws IOException {
+    SubscriptionName name = names.subscription(names.topic(stage));
+    try (SubscriptionAdminClient client = transport.subscriptions()) {
+      Subscription was = client.getSubscription(name);
+      client.deleteSubscription(name);
+      client.createSubscription(change.apply(was.toBuilder()).build());
+    }
   }
 
   @ParameterizedTest

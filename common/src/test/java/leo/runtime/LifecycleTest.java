@@ -33,7 +33,7 @@ class LifecycleTest {
     start("b");
     start("c");
 
-    lifecycle.close();
+    assertThat(lifecycle.stop()).isEmpty();
     lifecycle.close();
 
     assertThat(stopped).containsExactly("c", "b", "a");
@@ -52,7 +52,7 @@ class LifecycleTest {
     lifecycle.start("hangs", SHORT, () -> never::await);
     start("c");
 
-    lifecycle.close();
+    assertThat(lifecycle.stop()).containsExactly("hangs");
 
     assertThat(stopped).containsExactly("c", "a");
   }
@@ -64,7 +64,7 @@ class LifecycleTest {
     lifecycle.start("breaks", LONG, () -> failing(new LinkageError("on purpose")));
     start("d");
 
-    lifecycle.close();
+    assertThat(lifecycle.stop()).containsExactly("breaks", "throws");
 
     assertThat(stopped).containsExactly("d", "a");
   }

@@ -89,6 +89,11 @@ public final class InMemoryBus implements MessageBus {
   }
 
   @Override
+  public Duration unsubscribeWithin() {
+    return Duration.ZERO;
+  }
+
+  @Override
   public void close() {
     List<Subscriber> open;
     synchronized (this) {

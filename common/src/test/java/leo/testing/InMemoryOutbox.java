@@ -44,6 +44,11 @@ public final class InMemoryOutbox<M> implements Outbox<M> {
     rows.put(++last, new Row<>(message));
   }
 
+  /** Another relay gets all messages out. */
+  public synchronized void takeAway() {
+    rows.clear();
+  }
+
   /** How many messages are there, parked ones included. */
   public synchronized int size() {
     return rows.size();

@@ -24,9 +24,13 @@ public final class Executor {
 
   private Executor() {}
 
-  /** How long an executor may take to stop. */
-  public static Duration stopWithin(ExecutorConfig config) {
-    return StageRole.stopWithin(config.worker()).plus(SANDBOX_STOP);
+  /**
+   * How long an executor may take to stop.
+   *
+   * @param unsubscribing how long the bus may take to close a subscription
+   */
+  public static Duration stopWithin(ExecutorConfig config, Duration unsubscribing) {
+    return StageRole.stopWithin(config.worker(), unsubscribing).plus(SANDBOX_STOP);
   }
 
   /** Starts to run commands, until the parts are stopped. */

@@ -38,6 +38,13 @@ public final class Main {
   }
 
   private record Config(ExecutorConfig executor, BackboneConfig backbone, StatusConfig status) {
+    /** What the roles need, what they share, and the status server and readiness. */
+    Duration stopWithin() {
+      return Executor.stopWithin(executor, backbone.bus().unsubscribeWithin())
+          .plus(PostgresBackbone.stopWithin(backbone))
+          .plus(SOON.multipliedBy(2));
+    }
+
     static Config read(Map<String, String> environment) {
       return Env.read(
           environment,
@@ -48,9 +55,9 @@ public final class Main {
     }
   }
 
-  private static AutoCloseable start(RoleProcess process) throws Exception {
+  private static Lifecycle start(RoleProcess process) throws Exception {
     Config config = Config.read(System.getenv());
-    process.stopWithin(Executor.stopWithin(config.executor()).plus(SOON.multipliedBy(5)));
+    process.stopWithin(config.stopWithin());
     Metrics metrics = new Metrics();
     Readiness readiness = new Readiness();
     Lifecycle parts = new Lifecycle();

@@ -46,6 +46,13 @@ public final class Main {
 
   private record Config(
       PlannerConfig planner, PolicyConfig policy, BackboneConfig backbone, StatusConfig status) {
+    /** What the roles need, what they share, and the status server and readiness. */
+    Duration stopWithin() {
+      return Planner.stopWithin(planner, backbone.bus().unsubscribeWithin())
+          .plus(PostgresBackbone.stopWithin(backbone))
+          .plus(SOON.multipliedBy(2));
+    }
+
     static Config read(Map<String, String> environment) {
       return Env.read(
           environment,
@@ -59,9 +66,9 @@ public final class Main {
     }
   }
 
-  private static AutoCloseable start(RoleProcess process) throws Exception {
+  private static Lifecycle start(RoleProcess process) throws Exception {
     Config config = Config.read(System.getenv());
-    process.stopWithin(Planner.stopWithin(config.planner()).plus(SOON.multipliedBy(5)));
+    process.stopWithin(config.stopWithin());
     // First, as it needs nothing: what is to be mended is told before anything starts.
     ImageCatalog images = config.planner().readImages();
     PolicyGate policy = BashPolicyGate.open(config.policy());

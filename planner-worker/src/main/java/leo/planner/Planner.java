@@ -25,9 +25,13 @@ import leo.worker.StageRole;
 public final class Planner {
   private Planner() {}
 
-  /** How long a planner may take to stop. */
-  public static Duration stopWithin(PlannerConfig config) {
-    return StageRole.stopWithin(config.worker());
+  /**
+   * How long a planner may take to stop.
+   *
+   * @param unsubscribing how long the bus may take to close a subscription
+   */
+  public static Duration stopWithin(PlannerConfig config, Duration unsubscribing) {
+    return StageRole.stopWithin(config.worker(), unsubscribing);
   }
 
   /**

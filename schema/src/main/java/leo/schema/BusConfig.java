@@ -1,5 +1,6 @@
 package leo.schema;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -44,6 +45,13 @@ public record BusConfig(Optional<PubSubConfig> pubSub, boolean publishEvents) {
       throw new IllegalArgumentException(
           "%s needs a topic to publish to: %s=pubsub".formatted(EVENTS.name(), KIND.name()));
     }
+  }
+
+  /** How long closing a subscription may take. */
+  public Duration unsubscribeWithin() {
+    return pubSub
+        .map(PubSubConfig::unsubscribeWithin)
+        .orElse(PostgresSubscription.CLOSE_WITHIN);
   }
 
   /** Reads the settings; for {@link Env#read}. */

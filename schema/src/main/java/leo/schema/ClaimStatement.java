@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import leo.job.Claim;
 import leo.job.Job;
+import leo.job.JobId;
 import leo.job.Lease;
 import leo.job.Stage;
 import leo.schema.generated.tables.records.JobsRecord;
 import leo.schema.generated.tables.records.PlansRecord;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jooq.impl.DSL;
 
 /**
@@ -111,18 +111,34 @@ final class ClaimStatement {
   }
 
   /** Claims as many jobs as there are, but no more than asked for. */
-  static List<Claim> run(DSLContext sql, Stage stage, String worker, Duration lease, int most) {
-    return sql.resultQuery(
+  static Claimed run(DSLContext sql, Stage stage, String worker, Duration lease, int most) {
+    List<Claim> claims = new ArrayList<>();
+    List<UnreadableJob> unreadable = new ArrayList<>();
+    sql.resultQuery(
             BY_STAGE.get(stage), DSL.val(most), DSL.val(worker), DSL.val(lease.toMillis()))
         .coerce(COLUMNS)
-        .fetch(ClaimStatement::toClaim);
+        .fetch()
+        .forEach(row -> {
+          JobsRecord claimed = row.into(JOBS);
+          Lease held = new Lease(new JobId(claimed.getId()), claimed.getFence());
+          try {
+            claims.add(new Claim(held, toJob(claimed, row.into(PLANS))));
+          } catch (RuntimeException e) {
+            // Each by itself: the others are claimed as well, and somebody has to run them.
+            unreadable.add(UnreadableJob.of(held, claimed, e));
+          }
+        });
+    return new Claimed(claims, unreadable);
   }
 
-  private static Claim toClaim(Record row) {
-    JobsRecord claimed = row.into(JOBS);
-    PlansRecord plan = row.into(PLANS);
-    Job job = JobRows.toJob(claimed, plan.getJobId() == null ? null : PlanRows.toPlan(plan), null);
-    return new Claim(new Lease(job.id(), job.fence()), job);
+  /** What a claim got: jobs to work at, and those that nobody here can read. */
+  record Claimed(List<Claim> claims, List<UnreadableJob> unreadable) {
+    static final Claimed NOTHING = new Claimed(List.of(), List.of());
+  }
+
+  private static Job toJob(JobsRecord claimed, PlansRecord plan) {
+    return JobRows.toJob(
+        claimed, plan.getJobId() == null ? null : PlanRows.toPlan(plan), null);
   }
 
   private static Map<Stage, String> byStage() {

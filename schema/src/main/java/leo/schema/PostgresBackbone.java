@@ -19,6 +19,9 @@ import leo.worker.Backbone;
 public final class PostgresBackbone {
   private static final Duration SOON = Duration.ofSeconds(10);
 
+  /** Database, bells, bus and two relays. */
+  private static final int PARTS = 5;
+
   private PostgresBackbone() {}
 
   /**
@@ -48,6 +51,12 @@ public final class PostgresBackbone {
         bus,
         new PostgresWorkerRegistry(database),
         new PostgresPruning(database, config.retention().jobs()));
+  }
+
+  /** How long the parts that {@link #start} adds may take to stop, together. */
+  public static Duration stopWithin(BackboneConfig config) {
+    Duration bus = config.bus().pubSub().map(PubSubConfig::closeWithin).orElse(Duration.ZERO);
+    return bus.plus(SOON.multipliedBy(PARTS));
   }
 
   private record Shown(Metrics metrics, Readiness readiness) {}

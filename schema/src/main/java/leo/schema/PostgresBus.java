@@ -52,6 +52,11 @@ public final class PostgresBus implements MessageBus {
   }
 
   @Override
+  public Duration unsubscribeWithin() {
+    return PostgresSubscription.CLOSE_WITHIN;
+  }
+
+  @Override
   public void close() {
     List.copyOf(open).forEach(PostgresSubscription::close);
   }

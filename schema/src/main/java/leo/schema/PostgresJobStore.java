@@ -5,15 +5,12 @@ import static leo.schema.generated.Tables.JOB_EVENTS;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -36,9 +33,7 @@ import leo.job.OutputCursor;
 import leo.job.OutputPage;
 import leo.job.PlanRevision;
 import leo.job.RecordedEvent;
-import leo.job.Rescue;
 import leo.job.Stage;
-import leo.job.StoreUnavailableException;
 import leo.job.TenantShare;
 import leo.job.TokenBudget;
 import leo.schema.generated.tables.records.JobsRecord;
@@ -48,12 +43,9 @@ import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The job store on PostgreSQL. Each method is one transaction; bells ring after the commit. */
 public final class PostgresJobStore implements JobStore {
-  private static final Logger LOG = LoggerFactory.getLogger(PostgresJobStore.class);
   private static final Condition LEASED =
       JOBS.STATE.in(JobState.PLANNING.name(), JobState.RUNNING.name());
 
@@ -62,19 +54,19 @@ public final class PostgresJobStore implements JobStore {
 
   private final Database database;
   private final Notifications notifications;
-  private final TenantLimits limits = new TenantLimits();
   private final PostgresApprovals approvals;
+  private final PostgresClaims claims;
+  private final PostgresRescue rescue;
   private final GroupCommit<NewJob, Job> accepts = new GroupCommit<>(2, GROUP, this::acceptAll);
   private final GroupCommit<RecordStatement.Told, Optional<JobState>> records =
       new GroupCommit<>(2, GROUP, this::recordAll);
-
-  /** One for each worker and stage: there are few. */
-  private final Map<Wish, GroupCommit<Wish, Optional<Claim>>> claims = new ConcurrentHashMap<>();
 
   public PostgresJobStore(Database database, Notifications notifications) {
     this.database = database;
     this.notifications = notifications;
     this.approvals = new PostgresApprovals(database, notifications);
+    this.claims = new PostgresClaims(database, this::end);
+    this.rescue = new PostgresRescue(database, notifications);
   }
 
   @Override
@@ -176,14 +168,13 @@ public final class PostgresJobStore implements JobStore {
 
   @Override
   public Optional<Claim> claim(Stage stage, String worker, Duration lease) {
-    Wish wish = new Wish(stage, worker, lease);
-    return claims.computeIfAbsent(wish, _ -> new GroupCommit<>(1, GROUP, this::claimAll)).ask(wish);
+    return claims.claim(stage, worker, lease);
   }
 
   @Override
   public void keepShares(Map<String, TenantShare> shares) {
     database.transact(sql -> TenantRows.keepShares(sql, shares));
-    limits.changed();
+    claims.limitsChanged();
   }
 
   @Override
@@ -281,42 +272,7 @@ public final class PostgresJobStore implements JobStore {
 
   @Override
   public int rescueExpired(int limit) {
-    Condition expired = LEASED.and(JOBS.LEASE_UNTIL.le(JobTransitions.NOW));
-    List<UUID> ids =
-        database.query(sql ->
-            sql.select(JOBS.ID)
-                .from(JOBS)
-                .where(expired)
-                .orderBy(JOBS.LEASE_UNTIL)
-                .limit(limit)
-                .fetch(JOBS.ID));
-    return (int) ids.stream().filter(id -> rescue(JOBS.ID.eq(id).and(expired))).count();
-  }
-
-  /** Moves one job on, in a transaction of its own: one that cannot be read holds up no other. */
-  private boolean rescue(Condition one) {
-    try {
-      Set<Stage> woken = EnumSet.noneOf(Stage.class);
-      boolean moved =
-          database.transact(sql -> {
-            Optional<Job> job =
-                sql.selectFrom(JOBS)
-                    .where(one)
-                    .forUpdate()
-                    .skipLocked()
-                    .fetchOptional(row -> JobRows.toJob(row, null, null));
-            job.flatMap(found -> JobTransitions.apply(sql, found, Rescue.of(found)))
-                .ifPresent(woken::add);
-            return job.isPresent();
-          });
-      woken.forEach(notifications::ring);
-      return moved;
-    } catch (StoreUnavailableException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      LOG.error("a job whose lease ran out cannot be moved on; a developer must look", e);
-      return false;
-    }
+    return rescue.rescueExpired(limit);
   }
 
   /** Locks in the order in which outcomes are recorded, so that neither waits for the other. */
@@ -365,25 +321,11 @@ public final class PostgresJobStore implements JobStore {
     });
   }
 
-  /** Each gets one job as long as there are some. */
-  private List<Optional<Claim>> claimAll(List<Wish> alike) {
-    Wish wish = alike.getFirst();
-    Function<DSLContext, List<Claim>> claim =
-        sql -> ClaimStatement.run(sql, wish.stage(), wish.worker(), wish.lease(), alike.size());
-    Iterator<Claim> claimed =
-        limits.areSet(database)
-            ? claimInTurn(wish.stage(), claim).iterator()
-            : database.query(claim).iterator();
-    return alike.stream()
-        .map(_ -> claimed.hasNext() ? Optional.of(claimed.next()) : Optional.<Claim>empty())
-        .toList();
-  }
-
-  private List<Claim> claimInTurn(Stage stage, Function<DSLContext, List<Claim>> claim) {
-    return database.transact(sql -> {
-      ClaimStatement.awaitTurn(sql, stage);
-      return claim.apply(sql);
-    });
+  /** Ends a job that nobody here can read, if its lease is still held. */
+  private void end(UnreadableJob job) {
+    if (records.ask(job.end()).isPresent()) {
+      notifications.ring(job.lease().id());
+    }
   }
 
   private List<Optional<JobState>> recordAll(List<RecordStatement.Told> told) {
@@ -392,7 +334,4 @@ public final class PostgresJobStore implements JobStore {
         .mapToObj(n -> Optional.ofNullable(written.get(n)))
         .toList();
   }
-
-  /** A worker's wish for one job: those alike are granted together. */
-  private record Wish(Stage stage, String worker, Duration lease) {}
 }

@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
 final class PostgresSubscription implements Subscription {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresSubscription.class);
   private static final Duration POLL = Duration.ofSeconds(1);
-  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
+  /** How long closing waits for what is being taken. */
+  static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
   /** A message taken this often helps nobody: its job is found by the workers' sweep. */
   private static final int MAX_TRIES = 100;

@@ -156,20 +156,6 @@ class PostgresJobStoreTest extends JobStoreContract {
   }
 
   @Test
-  void unreadableJobHoldsUpNoOthersRescue() {
-    Job broken = store.accept(Fixtures.script("true"));
-    Job sound = store.accept(Fixtures.script("true"));
-    store.claim(Stage.RUN, "w", Duration.ZERO);
-    store.claim(Stage.RUN, "w", Duration.ZERO);
-    database.query(
-        sql -> sql.execute("update jobs set sandbox = '[]' where id = ?", broken.id().value()));
-
-    assertThat(store.rescueExpired(10)).isEqualTo(1);
-    assertThat(store.find("default", sound.id()).orElseThrow().state())
-        .isEqualTo(JobState.RUN_QUEUED);
-  }
-
-  @Test
   void tableRefusesASecondTerminalEvent() {
     Job job = store.accept(Fixtures.script("true"));
     store.cancel("default", job.id(), "me");

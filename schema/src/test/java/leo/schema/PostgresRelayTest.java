@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import leo.job.Claim;
+import leo.job.JobEvent;
 import leo.job.JobEvent.AfterPlan;
 import leo.job.JobId;
 import leo.job.Stage;
@@ -86,6 +87,65 @@ class PostgresRelayTest {
 
     entered(Duration.ofHours(1));
     assertThat(due.due(Stage.RUN, MINUTE)).isFalse();
+  }
+
+  @Test
+  void wakeUpsAreDueWhenJobsAreOverBeforeAnybodyLooks() {
+    PostgresWakeUpsDue due = new PostgresWakeUpsDue(database);
+    store.accept(Fixtures.script("true"));
+    finishRun();
+    assertThat(due.due(Stage.RUN, MINUTE)).as("just now: it may be on its way").isFalse();
+
+    entered(Duration.ofSeconds(10));
+    assertThat(due.due(Stage.RUN, MINUTE)).isTrue();
+    assertThat(due.due(Stage.PLAN, MINUTE)).as("no prompt").isFalse();
+    entered(Duration.ofHours(1));
+    assertThat(due.due(Stage.RUN, MINUTE)).isFalse();
+
+    JobId prompt = store.accept(Fixtures.prompt("count")).id();
+    Claim plan = store.claim(Stage.PLAN, "planner", MINUTE).orElseThrow();
+    store.record(plan.lease(), new JobEvent.Declined("not a task", null));
+    accepted(prompt, Duration.ofSeconds(10));
+    entered(Duration.ofSeconds(10));
+    assertThat(due.due(Stage.PLAN, MINUTE)).isTrue();
+  }
+
+  @Test
+  void promptThatNeverRanHadNoWakeUpForARun() {
+    PostgresWakeUpsDue due = new PostgresWakeUpsDue(database);
+    store.accept(Fixtures.prompt("count"));
+    Claim plan = store.claim(Stage.PLAN, "planner", MINUTE).orElseThrow();
+    store.record(plan.lease(), new JobEvent.Declined("not a task", null));
+    entered(Duration.ofSeconds(10));
+
+    assertThat(due.due(Stage.RUN, MINUTE)).isFalse();
+  }
+
+  @Test
+  void promptThatRanHadOneForEachStage() {
+    PostgresWakeUpsDue due = new PostgresWakeUpsDue(database);
+    JobId prompt = store.accept(Fixtures.prompt("count")).id();
+    Claim plan = store.claim(Stage.PLAN, "planner", MINUTE).orElseThrow();
+    store.record(plan.lease(), Fixtures.planned("ls", new AfterPlan.Run()));
+    finishRun();
+    accepted(prompt, Duration.ofSeconds(10));
+    entered(Duration.ofSeconds(10));
+
+    assertThat(due.due(Stage.PLAN, MINUTE)).isTrue();
+    assertThat(due.due(Stage.RUN, MINUTE)).isTrue();
+  }
+
+  private void finishRun() {
+    Claim run = store.claim(Stage.RUN, "executor", MINUTE).orElseThrow();
+    assertThat(store.record(run.lease(), new JobEvent.Finished(Fixtures.ok()))).isTrue();
+  }
+
+  private void accepted(JobId id, Duration ago) {
+    database.query(sql ->
+        sql.update(JOBS)
+            .set(JOBS.CREATED_AT, JobTransitions.after(ago.negated()))
+            .where(JOBS.ID.eq(id.value()))
+            .execute());
   }
 
   private OutboxRelay<WakeUp> relay(Publisher<WakeUp> publisher) {

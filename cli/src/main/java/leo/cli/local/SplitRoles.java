@@ -59,10 +59,11 @@ final class SplitRoles implements LocalRoles {
               settingsOf(leo.gateway.Main.settings(), shared),
               port);
       Path folder = home.path();
+      Duration bus = config.bus().unsubscribeWithin();
       List<RoleChild> children =
           List.of(
-              child(parts, executor, folder, Executor.stopWithin(config.executor())),
-              child(parts, planner, folder, Planner.stopWithin(config.planner())),
+              child(parts, executor, folder, Executor.stopWithin(config.executor(), bus)),
+              child(parts, planner, folder, Planner.stopWithin(config.planner(), bus)),
               child(parts, gateway, folder, Gateway.stopWithin(config.gateway())));
       for (RoleChild child : children) {
         child.awaitReady();

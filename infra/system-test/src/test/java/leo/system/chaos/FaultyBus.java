@@ -37,6 +37,11 @@ final class FaultyBus implements MessageBus {
   }
 
   @Override
+  public Duration unsubscribeWithin() {
+    return bus.unsubscribeWithin();
+  }
+
+  @Override
   public void close() {
     closed.countDown();
   }
