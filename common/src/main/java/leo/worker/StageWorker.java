@@ -36,6 +36,7 @@ public final class StageWorker implements AutoCloseable {
   private final WorkerConfig config;
   private final WorkQueue queue;
   private final JobBell bell;
+  private final StageTask task;
   private final Attempt attempt;
   private final LeaseKeeper leases;
   private final Slots slots;
@@ -59,6 +60,7 @@ public final class StageWorker implements AutoCloseable {
     this.config = config;
     this.queue = queue;
     this.bell = bell;
+    this.task = task;
     this.attempt = new Attempt(queue, task, config.lease());
     this.slots = new Slots(config.slots());
     this.letGo = letGo;
@@ -143,6 +145,11 @@ public final class StageWorker implements AutoCloseable {
   }
 
   private void receive(Delivery delivery) throws InterruptedException {
+    if (!task.isAble()) {
+      // Given back it would come again at once, and again: the sweep has the job when there is use.
+      delivery.ack();
+      return;
+    }
     // Holding the message while no slot is free leaves it to the bus to wake somebody else.
     if (!slots.take(config.lease())) {
       delivery.nack();
@@ -157,7 +164,7 @@ public final class StageWorker implements AutoCloseable {
   }
 
   private void sweep() {
-    while (slots.tryTake()) {
+    while (task.isAble() && slots.tryTake()) {
       if (!claimInto()) {
         return;
       }

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import leo.job.Claim;
 import leo.job.Job;
 import leo.job.JobEvent;
 import leo.job.JobState;
@@ -46,6 +48,31 @@ class StageWorkerTest {
     bench.awaitState(job, JobState.SUCCEEDED);
     assertThat(bench.types(job)).containsExactly("accepted", "claimed", "finished");
     assertThat(bench.now(job).report()).isEqualTo(Fixtures.ok());
+  }
+
+  @Test
+  void jobsWaitInTheirQueueWhileTheTaskIsNotAble() {
+    AtomicBoolean able = new AtomicBoolean();
+    bench.start(
+        Bench.CONFIG,
+        new StageTask() {
+          @Override
+          public JobEvent perform(Claim claim, StopSignal stop) {
+            return new JobEvent.Finished(Fixtures.ok());
+          }
+
+          @Override
+          public boolean isAble() {
+            return able.get();
+          }
+        });
+    Job job = bench.accept();
+    bench.holds(job, now -> now.state() == JobState.RUN_QUEUED);
+
+    able.set(true);
+
+    bench.awaitState(job, JobState.SUCCEEDED);
+    assertThat(bench.types(job)).containsExactly("accepted", "claimed", "finished");
   }
 
   @Test

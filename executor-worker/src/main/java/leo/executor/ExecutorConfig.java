@@ -58,7 +58,7 @@ public record ExecutorConfig(
   private static final Setting<Duration> BEAT =
       Setting.duration(
           "LEO_EXECUTOR_BEAT",
-          "1s",
+          "500ms",
           "100ms",
           "1m",
           "how often an executor renews leases and sees cancel requests");

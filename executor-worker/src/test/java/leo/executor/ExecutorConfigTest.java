@@ -26,7 +26,7 @@ class ExecutorConfigTest {
                 "executor",
                 2,
                 Duration.ofSeconds(15),
-                Duration.ofSeconds(1),
+                Duration.ofMillis(500),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(10),
                 "runsc",

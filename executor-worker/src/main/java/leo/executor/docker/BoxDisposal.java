@@ -18,11 +18,9 @@ final class BoxDisposal {
   /** First the result is told: taking a box down keeps a core busy. Nothing of a job runs in it. */
   private static final Duration COURTESY = Duration.ofMillis(100);
 
+  private final Executor now = task -> Thread.ofVirtual().name("disposal").start(task);
   private final Executor later =
-      CompletableFuture.delayedExecutor(
-          COURTESY.toMillis(),
-          TimeUnit.MILLISECONDS,
-          task -> Thread.ofVirtual().name("disposal").start(task));
+      CompletableFuture.delayedExecutor(COURTESY.toMillis(), TimeUnit.MILLISECONDS, now);
   private final DockerCalls docker;
   private final ContainerReaper reaper;
   private final HeavyWork heavy;
@@ -38,8 +36,9 @@ final class BoxDisposal {
     this.room = new Semaphore(atOnce);
   }
 
-  /** Ends and removes a box soon. */
+  /** Ends and removes a box soon: what was called off at once, for there is no result to tell. */
   void dispose(Box box) {
+    boolean calledOff = box.ending().getNow(Ending.EXITED) == Ending.STOPPED;
     boolean interrupted = Thread.interrupted();
     boolean roomy = false;
     try {
@@ -55,14 +54,15 @@ final class BoxDisposal {
       letGo(box);
       return;
     }
-    later.execute(() -> {
-      try {
-        takeDown(box);
-      } finally {
-        letGo(box);
-        room.release();
-      }
-    });
+    (calledOff || heavy.isCrowded() ? now : later)
+        .execute(() -> {
+          try {
+            takeDown(box);
+          } finally {
+            letGo(box);
+            room.release();
+          }
+        });
   }
 
   private void takeDown(Box box) {

@@ -33,6 +33,11 @@ final class HeavyWork {
     }
   }
 
+  /** Whether somebody waits for room: then nothing is gained by putting work off. */
+  boolean isCrowded() {
+    return room.hasQueuedThreads();
+  }
+
   void leave() {
     room.release();
   }

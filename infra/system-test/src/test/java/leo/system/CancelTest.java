@@ -37,7 +37,6 @@ class CancelTest {
           Map.of(
               "LEO_EXECUTOR_NAME", EXECUTOR,
               "LEO_EXECUTOR_SLOTS", "1",
-              "LEO_EXECUTOR_BEAT", "100ms",
               "LEO_POOL_SIZE", "1",
               "LEO_POOL_SHAPES", "0"));
 
