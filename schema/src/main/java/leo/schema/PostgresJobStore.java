@@ -85,6 +85,20 @@ public final class PostgresJobStore implements JobStore {
   }
 
   @Override
+  public int queued(int atMost) {
+    int queued = 0;
+    for (Stage stage : Stage.values()) {
+      int most = atMost - queued;
+      // The state as a literal, so that the partial index fits.
+      Condition waiting = JOBS.STATE.eq(DSL.inline(stage.queued().name()));
+      queued +=
+          database.query(
+              sql -> sql.fetchCount(sql.selectOne().from(JOBS).where(waiting).limit(most)));
+    }
+    return queued;
+  }
+
+  @Override
   public Optional<Job> cancel(String tenant, JobId id, String by) {
     Condition own = JOBS.ID.eq(id.value()).and(JOBS.TENANT.eq(tenant));
     Optional<Job> job =
