@@ -46,6 +46,7 @@ public final class Gateway implements AutoCloseable {
             config.maxBodyBytes(),
             config.maxWait(),
             config.maxRequests(),
+            config.maxQueued(),
             HttpSettings.PATIENCE,
             config.images(),
             config.networks(),

@@ -26,6 +26,7 @@ import leo.runtime.Setting;
  * @param maxBodyBytes the largest request body
  * @param maxWait the longest wait that {@code Prefer: wait} is granted
  * @param maxRequests how many requests are served at once; more are refused with 503
+ * @param maxQueued how many jobs may wait, all told; while so many do, new ones are refused
  * @param grace how long a process of its own goes on serving after it has said that it stops
  * @param images the images that executors of this deployment have
  * @param networks the networks that they can give
@@ -42,6 +43,7 @@ public record GatewayConfig(
     int maxBodyBytes,
     Duration maxWait,
     int maxRequests,
+    int maxQueued,
     Duration grace,
     Set<String> images,
     Set<Network> networks,
@@ -85,6 +87,14 @@ public record GatewayConfig(
           1,
           65_536,
           "Requests served at once, long-polls included; more get 503.");
+  private static final Setting<Integer> MAX_QUEUED =
+      Setting.integer(
+          "LEO_QUEUE_MAX",
+          100_000,
+          1,
+          10_000_000,
+          "Jobs of all tenants that may wait for a planner or an executor, together; while so many"
+              + " wait new ones get 503.");
   private static final Setting<Optional<Path>> API_KEY_FILE =
       Setting.optionalPath("LEO_API_KEY_FILE", "The file that holds the one API key.");
   private static final Setting<Optional<Secret>> API_KEY =
@@ -129,6 +139,7 @@ public record GatewayConfig(
                   MAX_BODY,
                   MAX_WAIT,
                   MAX_REQUESTS,
+                  MAX_QUEUED,
                   GRACE,
                   EGRESS_TENANTS,
                   SHARES,
@@ -160,6 +171,7 @@ public record GatewayConfig(
         Math.toIntExact(env.get(MAX_BODY)),
         env.get(MAX_WAIT),
         env.get(MAX_REQUESTS),
+        env.get(MAX_QUEUED),
         env.get(GRACE),
         offer.images().keySet(),
         offer.networks(),

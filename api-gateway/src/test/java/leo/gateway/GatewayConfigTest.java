@@ -38,6 +38,7 @@ class GatewayConfigTest {
                 5 << 20,
                 Duration.ofSeconds(60),
                 256,
+                100_000,
                 Duration.ofSeconds(5),
                 Set.of("base", "full"),
                 Set.of(Network.NONE),
@@ -64,6 +65,7 @@ class GatewayConfigTest {
                 "LEO_TENANT_SHARES", "acme=3:8,b-2=1",
                 "LEO_API_KEY_FILE", "keys/one"));
     variables.put("LEO_TOKEN_BUDGETS", "acme=2000000,b.2=0,*=5");
+    variables.put("LEO_QUEUE_MAX", "12");
     GatewayConfig config = read(variables);
     assertThat(config)
         .isEqualTo(
@@ -74,6 +76,7 @@ class GatewayConfigTest {
                 2048,
                 Duration.ofMinutes(5),
                 7,
+                12,
                 Duration.ofSeconds(20),
                 Set.of("base", "full"),
                 Set.of(Network.NONE),

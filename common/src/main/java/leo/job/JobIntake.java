@@ -13,6 +13,13 @@ public interface JobIntake {
   Job accept(NewJob job);
 
   /**
+   * How many jobs wait for a planner or an executor, whoever they belong to.
+   *
+   * @param atMost counted no further than this
+   */
+  int queued(int atMost);
+
+  /**
    * Asks for a job to stop. A job that no worker holds is cancelled at once, a running one as soon
    * as its worker has stopped it, one that is over stays as it is.
    *

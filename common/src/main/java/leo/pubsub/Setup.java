@@ -144,8 +144,8 @@ final class Setup {
       flaws.add(
           "%s pushes its messages elsewhere, so that none can be pulled: make it a pull"
                   .formatted(name)
-              + " subscription (gcloud pubsub subscriptions modify-push-config --push-endpoint=\"\"),"
-              + " or delete it and make it anew");
+              + " subscription (gcloud pubsub subscriptions modify-push-config"
+              + " --push-endpoint=\"\"), or delete it and make it anew");
     }
     return flaws;
   }

@@ -243,6 +243,13 @@ class OutboxRelayTest {
 
   private static RelayConfig config(Duration poll, Duration lease) {
     return new RelayConfig(
-        10, 3, poll, lease, Duration.ofMillis(10), Duration.ofMillis(50), 3, Duration.ofMillis(500));
+        10,
+        3,
+        poll,
+        lease,
+        Duration.ofMillis(10),
+        Duration.ofMillis(50),
+        3,
+        Duration.ofMillis(500));
   }
 }

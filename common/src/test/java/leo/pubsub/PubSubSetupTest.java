@@ -17,9 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
 import leo.job.JobState;
 import leo.job.Stage;
 import leo.message.BusSetupException;
@@ -109,8 +109,7 @@ class PubSubSetupTest {
     }
 
     assertThatThrownBy(() -> PubSubBus.open(config, WakeUpsDue.never()))
-        .isInstanceOfSatisfying(
-            BusSetupException.class, e -> assertThat(e.problems()).hasSize(2))
+        .isInstanceOfSatisfying(BusSetupException.class, e -> assertThat(e.problems()).hasSize(2))
         .hasMessageContaining(
             "%s is one of %s, not of %s: delete it",
             run(), names.topic(Stage.PLAN), names.topic(Stage.RUN))
@@ -126,8 +125,7 @@ class PubSubSetupTest {
     }
 
     assertThatThrownBy(() -> PubSubBus.open(config, WakeUpsDue.never()))
-        .isInstanceOfSatisfying(
-            BusSetupException.class, e -> assertThat(e.problems()).hasSize(1))
+        .isInstanceOfSatisfying(BusSetupException.class, e -> assertThat(e.problems()).hasSize(1))
         .hasMessageContaining(run() + " is detached from its topic")
         .hasMessageContaining("delete it and make it anew");
   }
@@ -140,8 +138,7 @@ class PubSubSetupTest {
         one -> one.setPushConfig(PushConfig.newBuilder().setPushEndpoint("http://127.0.0.1:9/")));
 
     assertThatThrownBy(() -> PubSubBus.open(config, WakeUpsDue.never()))
-        .isInstanceOfSatisfying(
-            BusSetupException.class, e -> assertThat(e.problems()).hasSize(1))
+        .isInstanceOfSatisfying(BusSetupException.class, e -> assertThat(e.problems()).hasSize(1))
         .hasMessageContaining(run() + " pushes its messages elsewhere")
         .hasMessageContaining("--push-endpoint");
   }

@@ -88,6 +88,12 @@ public final class InMemoryJobStore implements JobStore {
   }
 
   @Override
+  public synchronized int queued(int atMost) {
+    var waiting = rows.values().stream().filter(row -> row.job.state().queuedStage().isPresent());
+    return (int) waiting.limit(atMost).count();
+  }
+
+  @Override
   public synchronized Optional<Job> cancel(String tenant, JobId id, String by) {
     Row row = rows.get(id);
     if (row == null || !row.job.tenant().equals(tenant)) {

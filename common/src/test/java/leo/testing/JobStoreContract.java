@@ -69,6 +69,23 @@ public abstract class JobStoreContract extends ApprovalContract {
   }
 
   @Test
+  void jobsThatWaitForAWorkerAreCountedUpToABound() {
+    assertThat(store().queued(10)).isZero();
+    store().accept(Fixtures.script("true"));
+    store().accept(Fixtures.prompt("count"));
+    Job last = store().accept(Fixtures.prompt("count"));
+
+    assertThat(store().queued(10)).isEqualTo(3);
+    assertThat(store().queued(2)).isEqualTo(2);
+    assertThat(store().queued(1)).isEqualTo(1);
+
+    claim(Stage.RUN);
+    assertThat(store().queued(10)).isEqualTo(2);
+    store().cancel("default", last.id(), "me");
+    assertThat(store().queued(10)).isEqualTo(1);
+  }
+
+  @Test
   void claimGoesByLaneThenPriorityThenAge() {
     JobWork work = new JobWork.Script("true");
     Job batch = store().accept(Fixtures.job(work, Mode.RUN, Lane.BATCH, 100));

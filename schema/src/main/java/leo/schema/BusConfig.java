@@ -49,9 +49,7 @@ public record BusConfig(Optional<PubSubConfig> pubSub, boolean publishEvents) {
 
   /** How long closing a subscription may take. */
   public Duration unsubscribeWithin() {
-    return pubSub
-        .map(PubSubConfig::unsubscribeWithin)
-        .orElse(PostgresSubscription.CLOSE_WITHIN);
+    return pubSub.map(PubSubConfig::unsubscribeWithin).orElse(PostgresSubscription.CLOSE_WITHIN);
   }
 
   /** Reads the settings; for {@link Env#read}. */

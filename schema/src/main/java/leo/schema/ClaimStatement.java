@@ -114,8 +114,7 @@ final class ClaimStatement {
   static Claimed run(DSLContext sql, Stage stage, String worker, Duration lease, int most) {
     List<Claim> claims = new ArrayList<>();
     List<UnreadableJob> unreadable = new ArrayList<>();
-    sql.resultQuery(
-            BY_STAGE.get(stage), DSL.val(most), DSL.val(worker), DSL.val(lease.toMillis()))
+    sql.resultQuery(BY_STAGE.get(stage), DSL.val(most), DSL.val(worker), DSL.val(lease.toMillis()))
         .coerce(COLUMNS)
         .fetch()
         .forEach(row -> {
@@ -137,8 +136,7 @@ final class ClaimStatement {
   }
 
   private static Job toJob(JobsRecord claimed, PlansRecord plan) {
-    return JobRows.toJob(
-        claimed, plan.getJobId() == null ? null : PlanRows.toPlan(plan), null);
+    return JobRows.toJob(claimed, plan.getJobId() == null ? null : PlanRows.toPlan(plan), null);
   }
 
   private static Map<Stage, String> byStage() {

@@ -6,7 +6,8 @@ import java.util.List;
 final class ApiRoutes {
   private ApiRoutes() {}
 
-  static RouteTable of(HttpSettings settings, GatewayPorts ports, LongPoll longPoll) {
+  static RouteTable of(
+      HttpSettings settings, GatewayPorts ports, LongPoll longPoll, QueueBound queue) {
     JobLookup lookup = new JobLookup(ports.reader());
     BoxOffer offer = BoxOffer.of(settings);
     Prefer prefer = new Prefer(settings.maxWait());
@@ -20,7 +21,11 @@ final class ApiRoutes {
             prefer,
             new JobForm(offer, ports.clock()),
             new Submission(
-                ports.intake(), new BudgetCheck(ports.budgets(), ports.clock()), lookup, longPoll));
+                ports.intake(),
+                queue,
+                new BudgetCheck(ports.budgets(), ports.clock()),
+                lookup,
+                longPoll));
     JobResource job = new JobResource(ports.intake(), lookup, longPoll, prefer);
     ApprovalResource approval =
         new ApprovalResource(ports.intake(), lookup, ports.policy(), body, bodies);

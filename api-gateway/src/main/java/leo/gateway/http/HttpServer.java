@@ -18,11 +18,13 @@ public final class HttpServer implements AutoCloseable {
   private static final int PLATFORM_THREADS = 16;
 
   private final LongPoll longPoll;
+  private final QueueBound queue;
   private final Doorkeeper doorkeeper;
   private final Javalin javalin;
 
-  private HttpServer(LongPoll longPoll, Doorkeeper doorkeeper, Javalin javalin) {
+  private HttpServer(LongPoll longPoll, QueueBound queue, Doorkeeper doorkeeper, Javalin javalin) {
     this.longPoll = longPoll;
+    this.queue = queue;
     this.doorkeeper = doorkeeper;
     this.javalin = javalin;
   }
@@ -36,7 +38,8 @@ public final class HttpServer implements AutoCloseable {
   public static HttpServer start(
       HttpSettings settings, Authenticator authenticator, GatewayPorts ports) {
     LongPoll longPoll = new LongPoll(ports.bell());
-    RouteTable routes = ApiRoutes.of(settings, ports, longPoll);
+    QueueBound queue = QueueBound.of(ports.intake(), settings.maxQueued());
+    RouteTable routes = ApiRoutes.of(settings, ports, longPoll, queue);
     Doorkeeper doorkeeper = new Doorkeeper(settings.maxRequests(), ports.metrics());
     KeyCheck keyCheck = new KeyCheck(authenticator);
     Javalin javalin =
@@ -51,7 +54,9 @@ public final class HttpServer implements AutoCloseable {
           new Failures(routes).register(config.routes);
           config.router.javaLangErrorHandler(Failures::machineError);
         });
-    return new HttpServer(longPoll, doorkeeper, javalin.start());
+    javalin.start();
+    queue.start();
+    return new HttpServer(longPoll, queue, doorkeeper, javalin);
   }
 
   /** The port it listens on. */
@@ -69,6 +74,7 @@ public final class HttpServer implements AutoCloseable {
   public void close() {
     longPoll.release();
     javalin.stop();
+    queue.close();
   }
 
   private static void configure(

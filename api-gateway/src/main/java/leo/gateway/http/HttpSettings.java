@@ -12,6 +12,7 @@ import leo.job.Network;
  * @param maxBodyBytes the largest request body
  * @param maxWait the longest wait that is granted
  * @param maxRequests how many requests are served at once
+ * @param maxQueued how many jobs may wait before new ones are refused
  * @param patience how long a connection may say nothing when it is its turn, and how long a body
  *     may take to arrive
  * @param images the images that executors of this deployment have
@@ -24,6 +25,7 @@ public record HttpSettings(
     int maxBodyBytes,
     Duration maxWait,
     int maxRequests,
+    int maxQueued,
     Duration patience,
     Set<String> images,
     Set<Network> networks,

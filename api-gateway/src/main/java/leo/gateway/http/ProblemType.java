@@ -23,6 +23,7 @@ enum ProblemType {
   POLICY_DENIED(422, "The policy denies the script"),
   TOKEN_BUDGET_USED_UP(429, "The tenant's token budget is used up"),
   INTERNAL(500, "Something went wrong on our side"),
+  QUEUE_FULL(503, "Too many jobs wait"),
   OVERLOADED(503, "Too many requests at once"),
   STOPPING(503, "The server is stopping"),
   STORE_UNAVAILABLE(503, "The job store does not answer");

@@ -15,18 +15,22 @@ final class Submission {
   private static final Logger LOG = LoggerFactory.getLogger(Submission.class);
 
   private final JobIntake intake;
+  private final QueueBound queue;
   private final BudgetCheck budget;
   private final JobLookup lookup;
   private final LongPoll longPoll;
 
-  Submission(JobIntake intake, BudgetCheck budget, JobLookup lookup, LongPoll longPoll) {
+  Submission(
+      JobIntake intake, QueueBound queue, BudgetCheck budget, JobLookup lookup, LongPoll longPoll) {
     this.intake = intake;
+    this.queue = queue;
     this.budget = budget;
     this.lookup = lookup;
     this.longPoll = longPoll;
   }
 
   Job accept(NewJob job) {
+    queue.check();
     budget.check(job);
     return intake.accept(job);
   }

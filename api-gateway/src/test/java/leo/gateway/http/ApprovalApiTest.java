@@ -54,6 +54,7 @@ class ApprovalApiTest {
         1 << 20,
         Duration.ofSeconds(5),
         64,
+        1_000,
         Duration.ofSeconds(10),
         Set.of("base"),
         Set.of(Network.NONE),

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import leo.job.Answered;
 import leo.job.ApprovalAnswer;
 import leo.job.Artifact;
@@ -50,6 +51,9 @@ final class InMemoryJobs implements JobIntake, JobReader {
 
   /** Whether {@link #fault} is thrown at writing calls as well. */
   volatile boolean faultOnWrite = true;
+
+  /** How often the queue was counted. */
+  final AtomicInteger looks = new AtomicInteger();
 
   private int pagesLeft = Integer.MAX_VALUE;
 
@@ -93,6 +97,17 @@ final class InMemoryJobs implements JobIntake, JobReader {
     jobs.put(job.id(), accepted);
     inputs.put(job.id(), job.input());
     return accepted;
+  }
+
+  @Override
+  public int queued(int atMost) {
+    looks.incrementAndGet();
+    check();
+    return (int)
+        jobs.values().stream()
+            .filter(job -> job.state().queuedStage().isPresent())
+            .limit(atMost)
+            .count();
   }
 
   @Override

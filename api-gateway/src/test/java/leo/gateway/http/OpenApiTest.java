@@ -108,12 +108,14 @@ class OpenApiTest {
             1_024,
             Duration.ZERO,
             1,
+            1,
             Duration.ofSeconds(1),
             Set.of("base"),
             Set.of(Network.NONE),
             Set.of());
     LongPoll longPoll = new LongPoll(new LoudBell());
-    return ApiRoutes.of(settings, TestGateway.ports(jobs, jobs), longPoll).routes();
+    QueueBound queue = QueueBound.of(jobs, 1);
+    return ApiRoutes.of(settings, TestGateway.ports(jobs, jobs), longPoll, queue).routes();
   }
 
   private static JsonNode load() {

@@ -40,6 +40,7 @@ class PatienceTest {
               1 << 20,
               Duration.ofSeconds(10),
               8,
+              1_000,
               PATIENCE,
               Set.of("base"),
               Set.of(Network.NONE),

@@ -35,6 +35,7 @@ final class SmallHeap {
             BODY_BYTES,
             Duration.ofSeconds(10),
             256,
+            1_000,
             HttpSettings.PATIENCE,
             Set.of("base"),
             Set.of(Network.NONE),
@@ -69,6 +70,11 @@ final class SmallHeap {
     @Override
     public Job accept(NewJob job) {
       return jobs.accept(job(job.id(), JobInput.NONE));
+    }
+
+    @Override
+    public int queued(int atMost) {
+      return 0;
     }
 
     @Override

@@ -61,6 +61,10 @@ final class TestGateway implements AutoCloseable {
   }
 
   TestGateway(int maxBody, Duration maxWait, int maxRequests) {
+    this(maxBody, maxWait, maxRequests, 1_000_000);
+  }
+
+  TestGateway(int maxBody, Duration maxWait, int maxRequests, int maxQueued) {
     GatewayConfig config =
         new GatewayConfig(
             "gateway",
@@ -69,6 +73,7 @@ final class TestGateway implements AutoCloseable {
             maxBody,
             maxWait,
             maxRequests,
+            maxQueued,
             Duration.ZERO,
             Set.of("base", "full"),
             Set.of(Network.NONE),
@@ -173,6 +178,7 @@ final class TestGateway implements AutoCloseable {
             4 << 20,
             Duration.ofSeconds(10),
             64,
+            1_000,
             Duration.ofSeconds(10),
             Set.of("base"),
             EnumSet.of(Network.NONE, network),
