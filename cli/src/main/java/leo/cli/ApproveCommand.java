@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -66,7 +68,9 @@ final class ApproveCommand extends SessionCommand {
         throw new CliException(
             ExitCode.USAGE, "--script '%s': more than %d bytes".formatted(file, MOST_BYTES));
       }
-      return new String(data, StandardCharsets.UTF_8);
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(data)).toString();
+    } catch (CharacterCodingException e) {
+      throw new CliException(ExitCode.USAGE, "--script '%s': it is no UTF-8".formatted(file));
     } catch (IOException | InvalidPathException e) {
       throw new CliException(
           ExitCode.USAGE, "--script '%s': it cannot be read (%s)".formatted(file, e));

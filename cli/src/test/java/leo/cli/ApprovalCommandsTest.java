@@ -237,6 +237,19 @@ class ApprovalCommandsTest {
   }
 
   @Test
+  void scriptThatIsNoTextIsNotGuessedAt() throws IOException {
+    byte[] broken = {'l', 's', ' ', (byte) 0xff};
+    Path script = Files.write(home.resolve("broken"), broken);
+
+    Outcome outcome = leo.call("approve", ID, "--script", script.toString());
+
+    assertThat(outcome.exitCode()).isEqualTo(64);
+    assertThat(outcome.stderr()).contains("no UTF-8");
+    assertThat(leo.piping(broken).call("approve", ID, "--script", "-").exitCode()).isEqualTo(64);
+    assertThat(gateway.requests()).noneMatch(one -> one.line().equals(APPROVE));
+  }
+
+  @Test
   void answerThatCannotBeGivenSaysWhy() {
     assertThat(leo.call("approve", ID, "--script", "/nowhere").exitCode()).isEqualTo(64);
     assertThat(leo.call("approve", "x").exitCode()).isEqualTo(64);

@@ -13,8 +13,17 @@ import java.util.List;
  */
 public record PolicyDecision(
     Ruling ruling, Risk risk, String reason, List<Segment> segments, String policyVersion) {
+  /** Stands for a program that the gate could not make out. */
+  public static final String UNKNOWN_PROGRAM = "?";
+
   public PolicyDecision {
     segments = List.copyOf(segments);
+  }
+
+  /** Whether the gate could not make out any of the programs that the script calls. */
+  public boolean readNothing() {
+    return !segments.isEmpty()
+        && segments.stream().allMatch(segment -> segment.program().equals(UNKNOWN_PROGRAM));
   }
 
   /**

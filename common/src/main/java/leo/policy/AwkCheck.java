@@ -12,11 +12,6 @@ final class AwkCheck {
   private static final Pattern RUNS = Pattern.compile("\\bsystem\\b|@|/inet");
   private static final Pattern PRINT = Pattern.compile("\\bprintf?\\b");
 
-  /** Stands in the code for the name of a standard stream. */
-  private static final char STREAM = '\u0001';
-
-  private static final String BEFORE_REGEX = "(,{};!~&|?:=<>*%^\n[";
-
   private AwkCheck() {}
 
   static Map<String, ProgramCheck> checks() {
@@ -65,7 +60,12 @@ final class AwkCheck {
     if (program.text().contains("/inet")) {
       return Finding.network("may open a connection");
     }
-    String code = withoutTexts(program.text());
+    return AwkReadings.of(program.text()).stream()
+        .map(AwkCheck::ofCode)
+        .reduce(Finding.read(), Finding::or);
+  }
+
+  private static Finding ofCode(String code) {
     if (code.contains("|") || RUNS.matcher(code).find()) {
       return Finding.unknown("runs commands from its program, or may");
     }
@@ -81,77 +81,9 @@ final class AwkCheck {
       char one = code.charAt(i);
       depth += one == '(' ? 1 : one == ')' ? -1 : 0;
       if (one == '>' && depth <= 0) {
-        return !code.substring(i + 1).stripLeading().startsWith(String.valueOf(STREAM));
+        return !code.substring(i + 1).stripLeading().startsWith(String.valueOf(AwkReadings.STREAM));
       }
     }
     return false;
-  }
-
-  /** The program without strings, regular expressions and "or"; a bar stands for any doubt. */
-  private static String withoutTexts(String program) {
-    StringBuilder code = new StringBuilder();
-    char last = '\n';
-    for (int i = 0; i < program.length(); i++) {
-      char one = program.charAt(i);
-      if (one == '"' || (one == '/' && startsRegex(code, last))) {
-        int end = end(program, i, one);
-        if (end < 0) {
-          return "|";
-        }
-        boolean stream = program.substring(i, end + 1).matches("\"/dev/std(err|out)\"");
-        code.append(stream ? STREAM : one).append(one);
-        i = end;
-        last = ')';
-        continue;
-      }
-      if (one == '/' && (last == '+' || last == '-')) {
-        return "|";
-      }
-      if (one == '#') {
-        int newline = program.indexOf('\n', i);
-        i = newline < 0 ? program.length() : newline - 1;
-        continue;
-      }
-      if (program.startsWith("||", i)) {
-        i++;
-        code.append(" or ");
-        last = '(';
-        continue;
-      }
-      code.append(one);
-      if (one == '\n' || !Character.isWhitespace(one)) {
-        last = one;
-      }
-    }
-    return code.toString();
-  }
-
-  private static boolean startsRegex(StringBuilder code, char last) {
-    if (BEFORE_REGEX.indexOf(last) >= 0) {
-      return true;
-    }
-    return code.toString().stripTrailing().matches("(?s).*\\b(return|print|printf|case|in)");
-  }
-
-  /** Where a string or an expression ends; a line's end in it is a doubt, so is a set's slash. */
-  private static int end(String program, int from, char quote) {
-    for (int i = from + 1; i < program.length(); i++) {
-      char one = program.charAt(i);
-      if (one == '\\') {
-        i++;
-      } else if (one == quote) {
-        return i;
-      } else if (one == '\n') {
-        return -1;
-      } else if (quote == '/' && one == '[' && hasSlash(program, i)) {
-        return -1;
-      }
-    }
-    return -1;
-  }
-
-  private static boolean hasSlash(String program, int set) {
-    int close = program.indexOf(']', set + 2);
-    return close < 0 || program.substring(set, close).contains("/");
   }
 }

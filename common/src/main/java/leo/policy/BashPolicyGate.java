@@ -22,7 +22,7 @@ import leo.runtime.ConfigException;
  */
 public final class BashPolicyGate implements PolicyGate {
   /** Raised when the code judges otherwise than before with the same table and rules. */
-  private static final int CODE_VERSION = 1;
+  private static final int CODE_VERSION = 2;
 
   private static final int VERSION_CHARACTERS = 16;
 
@@ -64,25 +64,32 @@ public final class BashPolicyGate implements PolicyGate {
   }
 
   /** All that a script does, or one piece that says why it is not known. */
-  private List<Piece> examine(String script) throws InterruptedException {
+  private ScriptWalk.Pieces examine(String script) throws InterruptedException {
     if (script.length() > BashParser.MAX_BYTES) {
-      return List.of(
-          Piece.unreadable("", "is longer than %d bytes".formatted(BashParser.MAX_BYTES)));
+      String why = "is longer than %d bytes".formatted(BashParser.MAX_BYTES);
+      return new ScriptWalk.Pieces(List.of(Piece.unreadable("", why)), List.of());
     }
     if (!slots.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-      return List.of(Piece.unreadable("", "could not be checked: the gate is too busy"));
+      throw new GateBusyException();
     }
     try {
-      List<Piece> pieces = new ArrayList<>(ScriptWalk.pieces(parser, checks, script));
+      ScriptWalk.Pieces pieces = ScriptWalk.pieces(parser, checks, script);
+      List<Piece> told = new ArrayList<>(pieces.told());
       Optional<String> fault = syntax.fault(script);
-      fault.ifPresent(said -> pieces.add(Piece.unreadable("", "is refused by bash: " + said)));
-      return pieces;
+      fault.ifPresent(said -> told.add(Piece.unreadable("", "is refused by bash: " + said)));
+      return new ScriptWalk.Pieces(told, pieces.untold());
     } finally {
       slots.release();
     }
   }
 
-  private PolicyDecision decide(String tenant, List<Piece> pieces) {
+  private PolicyDecision decide(String tenant, ScriptWalk.Pieces all) {
+    List<Piece> pieces = new ArrayList<>(all.told());
+    // What is not told may only make it stricter: the doubt about it is told already.
+    all.untold().stream()
+        .filter(piece -> rules.rule(tenant, piece).ruling() == Ruling.DENY)
+        .findFirst()
+        .ifPresent(pieces::add);
     List<Segment> segments = new ArrayList<>();
     Ruling ruling = Ruling.ALLOW;
     Risk risk = Risk.READ;
@@ -150,7 +157,9 @@ public final class BashPolicyGate implements PolicyGate {
 
   private void tryExample(Rule rule, String example, boolean expected, List<String> problems) {
     try {
-      if (rule.fitsAny(examine(example)) != expected) {
+      ScriptWalk.Pieces pieces = examine(example);
+      boolean denied = rule.ruling() == Ruling.DENY && rule.fitsAny(pieces.untold());
+      if ((denied || rule.fitsAny(pieces.told())) != expected) {
         problems.add(
             "LEO_POLICY_FILE: rule %s: its example '%s' is in %s, and the rule %s it"
                 .formatted(

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,11 +17,19 @@ import java.util.regex.Pattern;
  * any other way ({@code read x}, {@code printf -v x}, {@code ((x++))}) is not known.
  */
 final class Bindings {
-  static final Bindings NONE = new Bindings(Map.of(), Map.of(), true);
+  static final Bindings NONE = new Bindings(Map.of(), Map.of(), true, _ -> {});
 
   private static final int MOST_VALUES = 8;
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");
+
+  /** Bash itself gives these their values. */
+  private static final Pattern SPECIAL =
+      Pattern.compile(
+          "_|PWD|OLDPWD|REPLY|MAPFILE|OPT(ARG|IND|ERR)|S?RANDOM|SECONDS|LINENO|EPOCH\\w+|BASH\\w*"
+              + "|COPROC\\w*|DIRSTACK|FUNCNAME|PIPESTATUS|GROUPS|E?UID|PPID|COLUMNS|LINES|COMP\\w+"
+              + "|READLINE\\w*|HISTCMD|HOSTNAME|HOSTTYPE|OSTYPE|MACHTYPE|SHLVL|IFS");
+
   private static final Pattern SIMPLE = Pattern.compile("\\$\\{?([A-Za-z_]\\w*)}?");
   private static final Pattern ARRAY = Pattern.compile("\\$\\{([A-Za-z_]\\w*)\\[@]}");
 
@@ -29,18 +39,26 @@ final class Bindings {
   private final Map<String, Integer> certainFrom;
 
   private final boolean ifsChanges;
+  private final Consumer<String> relied;
 
   private Bindings(
       Map<String, List<List<String>>> values,
       Map<String, Integer> certainFrom,
-      boolean ifsChanges) {
+      boolean ifsChanges,
+      Consumer<String> relied) {
     this.values = values;
     this.certainFrom = certainFrom;
     this.ifsChanges = ifsChanges;
+    this.relied = relied;
   }
 
-  /** Finds the known variables of a script. */
-  static Bindings of(SyntaxNode root) {
+  /**
+   * Finds the known variables of a script.
+   *
+   * @param maySet whether a variable may get values that the tree does not show
+   * @param relied hears of each variable whose values are taken for known
+   */
+  static Bindings of(SyntaxNode root, Predicate<String> maySet, Consumer<String> relied) {
     Map<String, List<List<String>>> values = new HashMap<>();
     Set<String> unknown = new HashSet<>();
     Map<String, Integer> explained = new HashMap<>();
@@ -53,21 +71,27 @@ final class Bindings {
     values
         .keySet()
         .removeIf(name ->
-            unknown.contains(name) || !explained.getOrDefault(name, 0).equals(mentioned.get(name)));
+            unknown.contains(name)
+                || SPECIAL.matcher(name).matches()
+                || maySet.test(name)
+                || !explained.getOrDefault(name, 0).equals(mentioned.get(name)));
     values.values().removeIf(alternatives -> alternatives.size() > MOST_VALUES);
-    return new Bindings(values, certain(root, values), mentioned.containsKey("IFS"));
+    boolean ifsChanges = mentioned.containsKey("IFS") || maySet.test("IFS");
+    return new Bindings(values, certain(root, values), ifsChanges, relied);
   }
 
   private static Map<String, Integer> certain(
       SyntaxNode root, Map<String, List<List<String>>> values) {
     Map<String, Integer> from = new HashMap<>();
-    root.named()
-        .filter(node -> node.is("variable_assignment"))
-        .forEach(node ->
-            node.child("name")
-                .map(SyntaxNode::text)
-                .filter(name -> values.getOrDefault(name, List.of()).size() == 1)
-                .ifPresent(name -> from.put(name, node.end())));
+    for (int i = 0; i < root.children().size(); i++) {
+      SyntaxNode node = root.children().get(i);
+      if (node.is("variable_assignment") && !root.isInBackground(i)) {
+        node.child("name")
+            .map(SyntaxNode::text)
+            .filter(name -> values.getOrDefault(name, List.of()).size() == 1)
+            .ifPresent(name -> from.put(name, node.end()));
+      }
+    }
     return from;
   }
 
@@ -146,7 +170,16 @@ final class Bindings {
     List<List<String>> known = values.getOrDefault(simple.group(1), List.of());
     boolean single =
         known.size() == 1 && known.getFirst().size() == 1 && isSet(simple.group(1), expansion);
-    return single ? Optional.of(known.getFirst().getFirst()) : Optional.empty();
+    if (!single) {
+      return Optional.empty();
+    }
+    rely(simple.group(1));
+    return Optional.of(known.getFirst().getFirst());
+  }
+
+  private void rely(String name) {
+    relied.accept(name);
+    relied.accept("IFS");
   }
 
   private boolean isSet(String name, SyntaxNode where) {
@@ -164,11 +197,12 @@ final class Bindings {
     if (!isArray && !simple.matches()) {
       return Optional.empty();
     }
-    List<List<String>> known =
-        values.getOrDefault(isArray ? array.group(1) : simple.group(1), List.of());
+    String name = isArray ? array.group(1) : simple.group(1);
+    List<List<String>> known = values.getOrDefault(name, List.of());
     if (known.isEmpty()) {
       return Optional.empty();
     }
+    rely(name);
     List<List<Word>> alternatives = new ArrayList<>();
     for (List<String> words : known) {
       List<String> taken = isArray ? words : words.subList(0, Math.min(1, words.size()));
@@ -177,7 +211,7 @@ final class Bindings {
       }
       alternatives.add(taken.stream().map(Word::fixed).toList());
     }
-    if (!isSet(isArray ? array.group(1) : simple.group(1), node)) {
+    if (!isSet(name, node)) {
       alternatives.add(isArray || !quoted ? List.of() : List.of(Word.fixed("")));
     }
     return Optional.of(alternatives);

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Builtins that set variables by name: the name may be one that decides what code runs. */
@@ -21,6 +22,9 @@ final class BuiltinChecks {
           "readonly",
           "typeset",
           "unset");
+
+  /** A subscript that is more than a number: bash takes apart what its names hold. */
+  private static final Pattern COMPUTED = Pattern.compile("\\w\\[(?!\\d+]|[@*]])");
 
   private final ProgramTable table;
 
@@ -57,11 +61,12 @@ final class BuiltinChecks {
 
   /** {@code -v} and numbers are taken apart as arithmetic, and may hide a command. */
   private Inspection test(Call call) {
-    boolean numbers =
-        call.args().stream()
-            .anyMatch(word -> word.text().matches("-v|-R") || (!word.fixed() && word.splits()));
+    boolean names = call.args().stream().anyMatch(word -> word.text().matches("-v|-R"));
+    boolean may = names || call.args().stream().anyMatch(word -> !word.fixed() && word.splits());
+    boolean computes =
+        names && call.args().stream().anyMatch(word -> COMPUTED.matcher(word.text()).find());
     return Inspection.of(
-        numbers && call.args().stream().anyMatch(word -> !word.fixed())
+        computes || (may && call.args().stream().anyMatch(word -> !word.fixed()))
             ? Finding.unknown("compares what is known only when it runs, in a way that may run it")
             : Finding.read());
   }
@@ -85,6 +90,9 @@ final class BuiltinChecks {
     boolean named = word.fixed() || word.text().contains("=") || word.text().contains("[");
     if (!named) {
       return Finding.unknown("sets a variable that is known only when it runs");
+    }
+    if (COMPUTED.matcher(word.text().split("=", 2)[0]).find()) {
+      return Finding.unknown("sets an element whose number is computed when it runs");
     }
     return Hazards.isVariable(name)
         ? Finding.unknown("sets " + name + ", which decides what code runs")

@@ -3,18 +3,28 @@ package leo.policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Looks through {@code find}: what it runs, removes and writes, and where it starts. */
 final class FindCheck {
   private static final Set<String> RUNS = Set.of("-exec", "-execdir", "-ok", "-okdir");
   private static final Set<String> WRITES = Set.of("-fprint", "-fprint0", "-fprintf", "-fls");
 
-  /** Tests that leave something out: without one, everything is removed. */
+  /** Tests that leave something out, whatever they look for. */
   private static final Set<String> TESTS =
       Set.of(
-          "-amin", "-anewer", "-atime", "-cmin", "-cnewer", "-ctime", "-empty", "-iname", "-inum",
-          "-ipath", "-iregex", "-lname", "-mmin", "-mtime", "-name", "-newer", "-path", "-perm",
-          "-regex", "-size", "-user", "-group", "-xtype");
+          "-amin", "-anewer", "-atime", "-cmin", "-cnewer", "-ctime", "-inum", "-lname", "-mmin",
+          "-mtime", "-newer", "-perm", "-size", "-user", "-group", "-xtype");
+
+  /** Those that leave something out unless their pattern fits all. */
+  private static final Set<String> PATTERNS =
+      Set.of(
+          "-iname", "-ipath", "-iregex", "-iwholename", "-name", "-path", "-regex", "-wholename");
+
+  private static final Pattern NARROW = Pattern.compile("(?!.*\\[[!^]).*[\\p{L}\\p{N}_~-].*");
+
+  /** Sizes and ages that everything has, or nearly. */
+  private static final Pattern ANY_AMOUNT = Pattern.compile("\\+-?0+.*|--.*|-\\d{4,}.*|/777");
 
   private final Call call;
   private final List<List<Word>> commands = new ArrayList<>();
@@ -41,7 +51,7 @@ final class FindCheck {
     if (starts.isEmpty()) {
       starts.add(Word.fixed("."));
     }
-    boolean limited = args.stream().anyMatch(word -> TESTS.contains(word.text()));
+    boolean limited = isLimited(args.subList(begin, args.size()));
     for (int i = begin; i < args.size(); i++) {
       String text = args.get(i).text();
       if (!args.get(i).fixed() && args.get(i).mayBeOption() && !isValue(args, i)) {
@@ -65,7 +75,41 @@ final class FindCheck {
 
   /** Whether a word is what the test before it looks for. */
   private static boolean isValue(List<Word> args, int i) {
-    return i > 0 && TESTS.contains(args.get(i - 1).text()) && !args.get(i).splits();
+    return i > 0
+        && (TESTS.contains(args.get(i - 1).text()) || PATTERNS.contains(args.get(i - 1).text()))
+        && !args.get(i).splits();
+  }
+
+  /** Whether each of the expression's alternatives leaves something out. */
+  private static boolean isLimited(List<Word> expression) {
+    boolean limited = false;
+    boolean negated = false;
+    for (int i = 0; i < expression.size(); i++) {
+      String text = expression.get(i).text();
+      if (negated && text.equals("(")) {
+        return false;
+      }
+      if (text.matches("-o|-or|,")) {
+        if (!limited) {
+          return false;
+        }
+        limited = false;
+      }
+      limited |= !negated && leavesOut(expression, i);
+      negated = text.matches("!|-not");
+    }
+    return limited;
+  }
+
+  private static boolean leavesOut(List<Word> expression, int at) {
+    String test = expression.get(at).text();
+    if (at + 1 >= expression.size()) {
+      return test.equals("-empty");
+    }
+    Word value = expression.get(at + 1);
+    return test.equals("-empty")
+        || (TESTS.contains(test) && !ANY_AMOUNT.matcher(value.text()).matches())
+        || (PATTERNS.contains(test) && NARROW.matcher(value.text()).matches());
   }
 
   private Finding deleted(List<Word> starts, boolean limited) {

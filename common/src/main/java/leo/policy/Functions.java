@@ -3,25 +3,25 @@ package leo.policy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The functions of a script: what their bodies do is judged where they stand. */
 final class Functions {
   /** Where each function is surely defined from; only those that the script always defines. */
   private final Map<String, Integer> definedFrom = new HashMap<>();
 
-  Functions(SyntaxNode root) {
-    Set<String> undone =
-        root.all()
-            .filter(node -> node.is("unset_command"))
-            .flatMap(SyntaxNode::named)
-            .map(SyntaxNode::text)
-            .collect(Collectors.toSet());
-    root.named()
-        .filter(node -> node.is("function_definition"))
-        .filter(node -> !undone.contains(name(node)))
-        .forEach(node -> definedFrom.putIfAbsent(name(node), node.start()));
+  private final Changes known;
+  private final Changes seen;
+
+  Functions(SyntaxNode root, Changes known, Changes seen) {
+    this.known = known;
+    this.seen = seen;
+    List<SyntaxNode> parts = root.children();
+    for (int i = 0; i < parts.size(); i++) {
+      // What stands before & or in a pipe is defined in a shell of its own.
+      if (parts.get(i).is("function_definition") && !root.isInBackground(i)) {
+        definedFrom.putIfAbsent(name(parts.get(i)), parts.get(i).start());
+      }
+    }
   }
 
   static String name(SyntaxNode definition) {
@@ -30,7 +30,12 @@ final class Functions {
 
   /** Whether a command by that name, at that place, is one of the functions and nothing else. */
   boolean covers(String name, int at) {
-    return definedFrom.getOrDefault(name, Integer.MAX_VALUE) < at;
+    boolean defined =
+        definedFrom.getOrDefault(name, Integer.MAX_VALUE) < at && !known.mayUnset(name);
+    if (defined) {
+      seen.relyOnFunction(name);
+    }
+    return defined;
   }
 
   /** Whether a function starts itself in the background or in a pipe: a fork bomb. */

@@ -1,7 +1,9 @@
 package leo.policy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads calls of git. */
 final class GitCheck {
@@ -56,6 +58,21 @@ final class GitCheck {
       Set.of("clone", "fetch", "ls-remote", "pull", "push", "remote", "send-email");
   private static final Set<String> DESTRUCTIVE =
       Set.of("clean", "filter-branch", "gc", "prune", "reset", "update-ref");
+
+  /** What a verb does with a first word that makes it drop things. */
+  private static final Map<String, Set<String>> DROPS =
+      Map.of(
+          "reflog", Set.of("expire", "delete"),
+          "stash", Set.of("drop", "clear"),
+          "notes", Set.of("remove", "prune"));
+
+  /** They put other files, or none, in the place of those that they are given. */
+  private static final Set<String> OVERWRITE = Set.of("checkout", "restore", "rm");
+
+  /** An m takes the rest of the word for a message. */
+  private static final Pattern FORCED =
+      Pattern.compile("-[a-lnp-zA-Z]*[fD][a-zA-Z]*|--force.*|--hard|--discard-changes");
+
   private static final String RUNS =
       "--(ext-diff|textconv|upload-pack|receive-pack|exec|open-files-in-pager|output|remote"
           + "|template|config|gpg-sign|edit|strategy).*|-O.*|-u.*|-S.*|-x";
@@ -80,11 +97,15 @@ final class GitCheck {
         || rest.stream().anyMatch(word -> word.text().matches(RUNS))) {
       return Inspection.of(ofVerb(verb).or(Finding.unknown("has options that may run programs")));
     }
-    boolean forced =
-        WRITE.contains(verb)
-            && rest.stream().anyMatch(word -> word.text().matches("-f|--force|-D|--hard"));
+    boolean drops =
+        DROPS.getOrDefault(verb, Set.of()).stream()
+                .anyMatch(word -> !rest.isEmpty() && rest.getFirst().is(word))
+            || (WRITE.contains(verb)
+                && rest.stream().anyMatch(word -> FORCED.matcher(word.text()).matches()))
+            || (OVERWRITE.contains(verb)
+                && call.operands().stream().anyMatch(word -> call.scope(word) == PathScope.WORK));
     return Inspection.of(
-        forced ? Finding.destructive("drops what is not kept elsewhere") : ofVerb(verb));
+        drops ? Finding.destructive("drops what is not kept elsewhere") : ofVerb(verb));
   }
 
   private static Finding ofVerb(String verb) {

@@ -1,6 +1,7 @@
 package leo.policy;
 
 import java.util.List;
+import leo.job.PolicyDecision;
 
 /**
  * One thing that a script does.
@@ -12,7 +13,7 @@ import java.util.List;
  * @param readable false if the gate could not read it: then no rule may make it milder
  */
 record Piece(String text, String program, List<String> words, Finding finding, boolean readable) {
-  static final String UNKNOWN_PROGRAM = "?";
+  static final String UNKNOWN_PROGRAM = PolicyDecision.UNKNOWN_PROGRAM;
 
   private static final int TEXT_CHARACTERS = 300;
 
@@ -24,6 +25,11 @@ record Piece(String text, String program, List<String> words, Finding finding, b
       text =
           text.substring(0, cut - (Character.isHighSurrogate(text.charAt(cut - 1)) ? 1 : 0)) + "…";
     }
+  }
+
+  /** The same, of which something else is to be said. */
+  Piece with(Finding other) {
+    return new Piece(text, program, words, other, readable);
   }
 
   /** Something that no rule matches by its words. */

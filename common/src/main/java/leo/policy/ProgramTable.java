@@ -136,6 +136,8 @@ final class ProgramTable {
       case "" -> true;
       case "@operands" -> !call.operands().isEmpty();
       case "@second" -> call.operands().size() > 1;
+      // A file of options.
+      case "@file" -> call.args().stream().anyMatch(word -> word.text().startsWith("@"));
       default ->
           options(call).stream().anyMatch(word -> matches(flag.name(), word, call))
               || (flag.name().equals("+")
@@ -197,7 +199,7 @@ final class ProgramTable {
 
   private static String why(Flag flag) {
     return switch (flag.name()) {
-      case "", "@operands", "@second" -> "does more than look when it is called like this";
+      case "", "@operands", "@second", "@file" -> "does more than look when it is called like this";
       default -> "may be given %s, which does more".formatted(flag.name());
     };
   }

@@ -22,6 +22,7 @@ final class ScopeWalk {
   private final Bindings bindings;
   private final WordReader reader;
   private final Functions functions;
+  private final Arithmetic arithmetic;
   private final boolean mayConnect;
   private final IdentityHashMap<SyntaxNode, List<SyntaxNode>> redirects = new IdentityHashMap<>();
   private boolean inWorkFolder;
@@ -30,11 +31,37 @@ final class ScopeWalk {
     this.whole = whole;
     this.root = root;
     this.depth = depth;
-    this.bindings = Bindings.of(root);
+    Changes known = whole.known();
+    Changes seen = whole.seen();
+    String script = root.text();
+    seen.script(script, root);
+    this.bindings =
+        Bindings.of(
+            root, name -> known.mayChange(script, name), name -> seen.relyOnVariable(script, name));
     this.reader = new WordReader(bindings);
-    this.functions = new Functions(root);
+    this.functions = new Functions(root, known, seen);
+    this.arithmetic = new Arithmetic(root, numbers(script), reader);
     this.mayConnect = MAY_CONNECT.matcher(root.text()).find();
     this.inWorkFolder = inWorkFolder;
+  }
+
+  private Numbers numbers(String script) {
+    return new Numbers(
+        root,
+        name -> {
+          boolean may = whole.known().maySet(script, name);
+          if (!may) {
+            whole.seen().relyOnNumber(script, name);
+          }
+          return may;
+        },
+        program -> {
+          boolean sure = !whole.known().mayDefine(program);
+          if (sure) {
+            whole.seen().relyOnProgram(program);
+          }
+          return sure;
+        });
   }
 
   void walk() {
@@ -53,6 +80,7 @@ final class ScopeWalk {
   }
 
   private void look(SyntaxNode node) {
+    arithmetic.doubt(node).ifPresent(why -> add(node, "((", Finding.unknown(why)));
     switch (node.type()) {
       case "command" -> command(node);
       case "declaration_command", "unset_command" -> declaration(node);
@@ -94,7 +122,8 @@ final class ScopeWalk {
         redirect.children().stream().filter(one -> one.isField("argument")).forEach(args::add));
     node.children().stream().filter(one -> one.isField("redirect")).forEach(redirected::add);
     String programName = ProgramChecks.nameOf(program);
-    if (functions.covers(programName, node.start()) && !whole.knows(programName)) {
+    boolean named = program.is(programName);
+    if (named && functions.covers(programName, node.start()) && !whole.knows(programName)) {
       add(node, programName, new Finding(Risk.READ, "is a function of the script"));
       return;
     }
@@ -129,17 +158,33 @@ final class ScopeWalk {
 
   /** {@code declare}, {@code export} and the like, which the grammar knows by name. */
   private void declaration(SyntaxNode node) {
+    String program = node.children().getFirst().text();
     List<Word> words = new ArrayList<>();
+    List<Word> others = new ArrayList<>();
+    int end = -1;
     for (SyntaxNode child : node.named().toList()) {
+      boolean goesOn = child.start() == end;
+      end = child.end();
+      if (goesOn) {
+        // The grammar parts a name from the quotes within it.
+        words.add(Word.unknown());
+        others.add(Word.unknown());
+        continue;
+      }
       if (child.is("variable_assignment")) {
         String name = child.child("name").map(SyntaxNode::text).orElse("");
         words.add(Word.fixed(name + "="));
+        continue;
+      }
+      words.add(reader.read(child));
+      if (child.is("variable_name") && !program.equals("unset")) {
+        whole.seen().declares(child.text());
       } else {
-        words.add(reader.read(child));
+        others.add(words.getLast());
       }
     }
-    String program = node.children().getFirst().text();
-    whole.call(node.text(), List.of(new Call(program, words, null, inWorkFolder)), depth);
+    whole.seen().call(program, others);
+    whole.look(node.text(), List.of(new Call(program, words, null, inWorkFolder)), depth);
   }
 
   private void assignment(SyntaxNode node) {
@@ -179,7 +224,10 @@ final class ScopeWalk {
     boolean copies = node.children().stream().anyMatch(one -> one.type().endsWith("&"));
     boolean descriptor = copies && destination.text().matches("\\d+-?|-");
     if (!descriptor && finding.risk() != Risk.READ) {
-      add(node, writes ? ">" : "<", finding);
+      String program = writes ? ">" : "<";
+      Word target = reader.read(destination);
+      List<String> words = List.of(program, target.fixed() ? target.text() : "");
+      whole.add(new Piece(node.text(), program, words, finding, true));
     }
   }
 

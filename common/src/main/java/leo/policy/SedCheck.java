@@ -3,6 +3,7 @@ package leo.policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads the scripts of {@code sed}: some of its commands write files, and one runs a shell. */
 final class SedCheck {
@@ -23,6 +24,11 @@ final class SedCheck {
                   "--help",
                   "--version"),
               Set.of("--expression", "--file", "--line-length"));
+
+  /** All lines, lines by their numbers, or lines of any text, and what takes them away. */
+  private static final Pattern EMPTIES =
+      Pattern.compile(
+          "[\\s{;]*([\\d$,~+!\\s]*|/[.*^$]*/[!\\s]*)([dDqQzc]|s(.)[.*^$+?\\\\\\[\\](){}]*\\3)");
 
   private final Call call;
   private final List<Word> scripts = new ArrayList<>();
@@ -63,10 +69,19 @@ final class SedCheck {
     if (inPlace) {
       own = own.or(Finding.write());
       for (Word file : rest) {
-        own = own.or(ProgramTable.written(call.scope(file)));
+        PathScope scope = call.scope(file);
+        own = own.or(ProgramTable.written(scope));
+        if (scope == PathScope.WORK && scripts.stream().anyMatch(SedCheck::leavesNothing)) {
+          own = own.or(Finding.destructive("empties every file in reach"));
+        }
       }
     }
     return Inspection.of(own);
+  }
+
+  /** Whether a script begins with what takes every line, or replaces all of it. */
+  private static boolean leavesNothing(Word script) {
+    return EMPTIES.matcher(script.text()).lookingAt();
   }
 
   /** Notes an option and tells how many words its value takes. */

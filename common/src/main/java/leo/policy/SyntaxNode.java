@@ -73,6 +73,11 @@ final class SyntaxNode {
     return children.stream().filter(child -> child.is(wanted)).findFirst();
   }
 
+  /** Whether a child is run in the background: in a shell of its own, whose names are lost. */
+  boolean isInBackground(int child) {
+    return child + 1 < children.size() && children.get(child + 1).is("&");
+  }
+
   boolean has(String wanted) {
     return ofType(wanted).isPresent();
   }

@@ -24,6 +24,7 @@ final class SystemChecks {
     byName.put("dd", SystemChecks::dd);
     byName.put("kill", SystemChecks::kill);
     byName.put("mv", checks::move);
+    byName.put("truncate", checks::truncate);
     byName.put("tar", checks::tar);
     byName.put("unzip", checks::unpack);
     return byName;
@@ -101,6 +102,12 @@ final class SystemChecks {
       return Inspection.of(Finding.destructive("kills every process"));
     }
     return Inspection.of(jobs ? Finding.read() : Finding.write());
+  }
+
+  private Inspection truncate(Call call) {
+    boolean all = call.operands().stream().anyMatch(word -> call.scope(word) == PathScope.WORK);
+    return Inspection.of(
+        all ? Finding.destructive("empties every file in reach") : table.inspect(call));
   }
 
   private Inspection move(Call call) {

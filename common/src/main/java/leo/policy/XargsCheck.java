@@ -7,16 +7,30 @@ import java.util.Set;
 
 /** Looks through {@code xargs}, which adds words to a command that nobody knows beforehand. */
 final class XargsCheck {
+  private static final String VALUED = "nPLIdasE";
+
+  /** Those of GNU's whose value, if any, stands behind a sign: the next word is the command. */
+  private static final Set<String> OPTIONAL = Set.of("--replace", "--max-lines", "--eof");
+
   private static final Options OPTIONS =
-      Options.of("0rtxo", "nPLIdasE")
+      Options.of("0rtxo", VALUED)
           .and(
-              Set.of("--null", "--no-run-if-empty", "--verbose", "--exit", "--open-tty"),
+              Set.of(
+                  "--null",
+                  "--no-run-if-empty",
+                  "--verbose",
+                  "--exit",
+                  "--open-tty",
+                  "--replace",
+                  "--max-lines",
+                  "--eof"),
               Set.of(
                   "--max-args",
                   "--max-procs",
                   "--max-lines",
                   "--max-chars",
                   "--replace",
+                  "--eof",
                   "--delimiter",
                   "--arg-file"));
 
@@ -31,28 +45,60 @@ final class XargsCheck {
     if (command.isEmpty()) {
       return Inspection.of(Finding.read());
     }
-    String mark = mark(call.args().subList(0, end.getAsInt()));
-    if (mark.isEmpty()) {
-      command.add(Word.unknown());
-    } else {
+    Marks marks = marks(call.args().subList(0, end.getAsInt()));
+    String mark = marks.mark();
+    if (!mark.isEmpty()) {
       command.replaceAll(word -> word.text().contains(mark) ? filled(word, mark) : word);
+    }
+    if (mark.isEmpty() || marks.counted()) {
+      command.add(Word.unknown());
     }
     return Inspection.runs(command);
   }
 
-  /** What stands for the words that are read; empty if they are added at the end. */
-  private static String mark(List<Word> options) {
+  /**
+   * Where the words that are read go.
+   *
+   * @param mark what stands for them; empty if they are added at the end
+   * @param counted whether an option counts them, which may take the mark's place
+   */
+  private record Marks(String mark, boolean counted) {}
+
+  private static Marks marks(List<Word> options) {
     String mark = "";
+    boolean counted = false;
     for (int i = 0; i < options.size(); i++) {
       String text = options.get(i).text();
-      if (text.startsWith("--replace=")) {
+      String next = i + 1 < options.size() ? options.get(i + 1).text() : "";
+      counted |= text.startsWith("--max-args") || text.startsWith("--max-lines");
+      if (text.equals("--replace")) {
+        mark = "{}";
+      } else if (text.startsWith("--replace=")) {
         mark = text.substring(text.indexOf('=') + 1);
-      } else if (text.matches("-[^-].*") && text.contains("I")) {
-        String attached = text.substring(text.indexOf('I') + 1);
-        mark = attached.isEmpty() && i + 1 < options.size() ? options.get(i + 1).text() : attached;
+      } else if (text.startsWith("--")) {
+        i += OPTIONAL.contains(text) || !OPTIONS.longValued().contains(text) ? 0 : 1;
+      } else {
+        int at = valued(text);
+        if (at < text.length()) {
+          counted |= "nL".indexOf(text.charAt(at)) >= 0;
+          boolean attached = at + 1 < text.length();
+          if (text.charAt(at) == 'I') {
+            mark = attached ? text.substring(at + 1) : next;
+          }
+          i += attached ? 0 : 1;
+        }
       }
     }
-    return mark;
+    return new Marks(mark, counted);
+  }
+
+  /** Where the letter stands that takes the rest, or the next word, for its value. */
+  private static int valued(String text) {
+    int at = 1;
+    while (at < text.length() && VALUED.indexOf(text.charAt(at)) < 0) {
+      at++;
+    }
+    return at;
   }
 
   private static Word filled(Word word, String mark) {

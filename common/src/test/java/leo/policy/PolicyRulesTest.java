@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules of tenants. */
 @Timeout(60)
@@ -76,6 +77,47 @@ class PolicyRulesTest {
         });
     if (ruling != Ruling.ALLOW) {
       assertThat(decision.reason()).contains("(rule " + rule + ")");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sudo ls; echo $[1+1]",
+        "echo $[1+1]; sudo ls",
+        "echo a\u00a0b; sudo ls",
+        "echo a\r\nsudo ls",
+        "sudo ls\nif then",
+        "x=1 sudo ls; echo 'unclosed",
+        "if then; env A=1 sudo ls; fi; )",
+        "bash -c 'sudo ls; echo $[1+1]'",
+        "nice nice nice nice nice nice nice sudo ls",
+      })
+  void deniedCommandIsFoundPastWhatCannotBeRead(String script) throws Exception {
+    PolicyDecision decision = gate(RULES).check("other", script);
+
+    assertThat(decision.ruling()).as("%s", decision).isEqualTo(Ruling.DENY);
+    assertThat(decision.reason()).contains("sudo ls", "nobody is root", "(rule no-sudo)");
+    assertThat(decision.risk()).isEqualTo(Risk.UNKNOWN);
+  }
+
+  @Test
+  void deniedCommandIsFoundPastThePiecesThatAreTold() throws Exception {
+    BashPolicyGate gate = gate(RULES);
+    String many = "ls\n".repeat(ScriptWalk.MAX_PIECES);
+
+    assertThat(gate.check("other", many).ruling()).isEqualTo(Ruling.ASK);
+    PolicyDecision decision = gate.check("other", many + "sudo ls");
+    assertThat(decision.ruling()).isEqualTo(Ruling.DENY);
+    assertThat(decision.segments()).hasSizeLessThanOrEqualTo(ScriptWalk.MAX_PIECES + 2);
+    String most = "ls\n".repeat(BashParser.MAX_BYTES / 3 - 3) + "sudo ls";
+    assertThat(gate.check("other", most).ruling()).isEqualTo(Ruling.DENY);
+  }
+
+  @Test
+  void wordsOfAnUnreadableScriptAreNoCommands() throws Exception {
+    for (String script : new String[] {"ls; echo sudo; echo $[1]", "echo sudo ls; if then"}) {
+      assertThat(gate(RULES).check("other", script).ruling()).as(script).isEqualTo(Ruling.ASK);
     }
   }
 

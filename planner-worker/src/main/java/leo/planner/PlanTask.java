@@ -15,6 +15,7 @@ import leo.job.ModelUse;
 import leo.job.Plan;
 import leo.job.PolicyDecision;
 import leo.job.RepairRule;
+import leo.policy.GateBusyException;
 import leo.policy.PolicyGate;
 import leo.worker.StageTask;
 import leo.worker.StopSignal;
@@ -85,10 +86,10 @@ public final class PlanTask implements StageTask {
   }
 
   private JobEvent event(Job job, PlanOutcome outcome, List<FailedRun> failed)
-      throws InterruptedException {
+      throws TransientFaultException, InterruptedException {
     return switch (outcome) {
       case PlanOutcome.Planned(Plan plan, ModelUse use) -> {
-        PolicyDecision decision = rules.gate.check(job.tenant(), plan.script());
+        PolicyDecision decision = decide(job, plan);
         AfterPlan then = new PlanRouting(rules.answerWithin).of(job, plan, decision, failed);
         yield new JobEvent.Planned(plan, decision, use, then);
       }
@@ -99,6 +100,16 @@ public final class PlanTask implements StageTask {
               ? new JobEvent.Failed(none.reason(), none.use())
               : none(job, none.reason(), none.use());
     };
+  }
+
+  /** A gate that has judged nothing decides nothing: the job is planned again later. */
+  private PolicyDecision decide(Job job, Plan plan)
+      throws TransientFaultException, InterruptedException {
+    try {
+      return rules.gate.check(job.tenant(), plan.script());
+    } catch (GateBusyException e) {
+      throw new TransientFaultException("busy: " + e.getMessage(), e);
+    }
   }
 
   /** Once something ran, that run's account is what the caller gets. */

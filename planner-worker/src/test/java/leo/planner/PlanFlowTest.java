@@ -37,10 +37,14 @@ import leo.job.PolicyDecision;
 import leo.job.Risk;
 import leo.job.Ruling;
 import leo.job.Stage;
+import leo.policy.BashPolicyGate;
+import leo.policy.GateBusyException;
+import leo.policy.PolicyConfig;
 import leo.policy.PolicyGate;
 import leo.testing.Fixtures;
 import leo.testing.InMemoryJobStore;
 import leo.worker.StopSignal;
+import leo.worker.TransientFaultException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +98,33 @@ class PlanFlowTest {
     store.accept(Fixtures.prompt(new Oversight(AUTO, 0)));
 
     assertThatThrownBy(this::perform).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void gateThatIsBusyIsAskedAgainLater() throws Exception {
+    gate =
+        (_, _) -> {
+          throw new GateBusyException();
+        };
+    store.accept(Fixtures.prompt(new Oversight(AUTO, 0)));
+
+    assertThatThrownBy(this::perform)
+        .isInstanceOf(TransientFaultException.class)
+        .hasMessageContaining("too busy");
+  }
+
+  @Test
+  void scriptThatNobodyCouldReadIsAskedAboutWhateverTheCallerSays() throws Exception {
+    gate = BashPolicyGate.open(PolicyConfig.standard());
+    AfterPlan ask = new AfterPlan.AwaitApproval(HOUR);
+    for (String script : List.of("echo $[1+1]", "if then", "\"$x\"", "ls a\u00a0b")) {
+      answer = plans(script);
+      store.accept(Fixtures.prompt(new Oversight(AUTO, 0)));
+      assertThat(((JobEvent.Planned) perform()).then()).as(script).isEqualTo(ask);
+    }
+    answer = plans("ls; \"$x\"");
+    store.accept(Fixtures.prompt(new Oversight(AUTO, 0)));
+    assertThat(((JobEvent.Planned) perform()).then()).isEqualTo(new AfterPlan.Run());
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.Set;
+import leo.job.PlainText;
 import leo.job.Range;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ final class AnswerForm {
   private static final String REVISION = "revision";
   private static final String REASON = "reason";
   private static final Range REVISIONS = new Range(REVISION, 1, 0, Long.MAX_VALUE);
+  private static final String VISIBLE =
+      "no controls but newline and tab, and nothing that is not shown or turns the order of words";
   private static final String NO_REASON = "no reason given";
 
   private AnswerForm() {}
@@ -38,6 +41,10 @@ final class AnswerForm {
     JsonFields fields = new JsonFields(body, "", Set.of(SCRIPT, REVISION), errors);
     Optional<String> script =
         fields.has(SCRIPT) ? new WorkForm(fields).script(SCRIPT) : Optional.empty();
+    // Whoever looks at what was approved has to see what ran.
+    script
+        .filter(PlainText::hides)
+        .ifPresent(_ -> fields.fault(SCRIPT, "has invisible characters", VISIBLE));
     Yes yes = new Yes(script, revision(fields));
     errors.throwIfAny();
     return yes;

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import leo.job.StoreUnavailableException;
+import leo.policy.GateBusyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ final class Failures {
   void register(RoutesConfig config) {
     config.exception(ProblemException.class, Failures::answer);
     config.exception(StoreUnavailableException.class, Failures::storeUnavailable);
+    config.exception(GateBusyException.class, Failures::gateBusy);
     config.exception(HttpResponseException.class, this::noRoute);
     config.exception(Exception.class, Failures::defect);
   }
@@ -39,6 +41,15 @@ final class Failures {
     answer(
         ProblemException.retryLater(
             ProblemType.STORE_UNAVAILABLE, "Nothing was changed as far as we know; try again."),
+        ctx);
+  }
+
+  private static void gateBusy(GateBusyException e, Context ctx) {
+    LOG.warn("request {} got 503: {}", Doorkeeper.requestId(ctx), e.getMessage());
+    answer(
+        ProblemException.retryLater(
+            ProblemType.OVERLOADED,
+            "Nothing was judged or changed: %s; try again.".formatted(e.getMessage())),
         ctx);
   }
 

@@ -24,6 +24,7 @@ import leo.job.PolicyDecision;
 import leo.job.Risk;
 import leo.job.Ruling;
 import leo.job.Stage;
+import leo.policy.GateBusyException;
 import leo.policy.PolicyGate;
 import leo.runtime.Metrics;
 import leo.runtime.Readiness;
@@ -63,7 +64,12 @@ class ApprovalApiTest {
 
   private GatewayPorts ports() {
     PolicyGate gate =
-        (_, script) -> script.contains("rm") ? decision(Ruling.DENY) : decision(Ruling.ASK);
+        (_, script) -> {
+          if (script.equals("busy")) {
+            throw new GateBusyException();
+          }
+          return script.contains("rm") ? decision(Ruling.DENY) : decision(Ruling.ASK);
+        };
     return new GatewayPorts(
         store,
         store,
@@ -193,6 +199,18 @@ class ApprovalApiTest {
   }
 
   @Test
+  void gateThatIsBusyJudgesNothingAndSaysWhenToComeAgain() {
+    Job job = waiting();
+
+    HttpResponse<byte[]> answer = post(job, "approve", "{\"script\": \"busy\"}");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    assertThat(TestGateway.json(answer).path("detail").asText()).contains("too busy");
+    assertThat(state(job)).isEqualTo(JobState.AWAITING_APPROVAL);
+  }
+
+  @Test
   void rejectionIsKeptWithItsReason() {
     Job job = waiting();
 
@@ -230,6 +248,9 @@ class ApprovalApiTest {
         "approve | {\"script\": \"\"} | script",
         "approve | {\"script\": [\"ls\"]} | script",
         "approve | {\"script\": \"a\\u0000b\"} | script",
+        "approve | {\"script\": \"ls \\u202e# x\"} | script",
+        "approve | {\"script\": \"ls\\u200b\"} | script",
+        "approve | {\"script\": \"ls\\r\\n\"} | script",
         "approve | {\"revision\": 0} | revision",
         "approve | {\"revision\": \"1\"} | revision",
         "approve | {\"reason\": \"x\"} | reason",

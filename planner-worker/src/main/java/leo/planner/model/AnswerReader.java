@@ -48,9 +48,13 @@ final class AnswerReader {
     if (text.length() > MOST_CHARS) {
       return new Reading.Broken("has more than %d characters".formatted(MOST_CHARS));
     }
-    return JsonFinder.find(text, AnswerField.DECISION.key())
-        .map(node -> read(node, planner))
-        .orElseGet(() -> new Reading.Broken("holds no JSON object of the form asked for"));
+    Set<JsonNode> found = JsonFinder.find(text, AnswerField.DECISION.key());
+    return switch (found.size()) {
+      case 0 -> new Reading.Broken("holds no JSON object of the form asked for");
+      case 1 -> read(found.iterator().next(), planner);
+      // One of them may be what it was told to say, and nobody knows which.
+      default -> new Reading.Broken("holds several objects that decide differently");
+    };
   }
 
   private static Reading read(JsonNode answer, String planner) {

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds the answer's object in what a model says. Models that know no schema put it behind their
@@ -18,6 +20,7 @@ final class JsonFinder {
   private static final int MOST_TRIES = 64;
 
   private static final int MOST_DEPTH = 8;
+  private static final String THOUGHTS = "<think>";
   private static final String END_OF_THOUGHTS = "</think>";
 
   private static final ObjectMapper JSON =
@@ -30,27 +33,39 @@ final class JsonFinder {
 
   private JsonFinder() {}
 
-  /** The first object that has the field, if there is one. */
-  static Optional<JsonNode> find(String text, String field) {
+  /** All objects that have the field and differ; none of them lies within another. */
+  static Set<JsonNode> find(String text, String field) {
     char[] characters = text.toCharArray();
-    int from = text.lastIndexOf(END_OF_THOUGHTS) + 1;
+    Set<JsonNode> found = new LinkedHashSet<>();
+    int from = endOfThoughts(text);
     for (int tries = 0; tries < MOST_TRIES; tries++) {
       int brace = text.indexOf('{', from);
       if (brace < 0) {
-        return Optional.empty();
+        break;
       }
-      Optional<JsonNode> node = objectAt(characters, brace).filter(object -> object.has(field));
-      if (node.isPresent()) {
-        return node;
-      }
-      from = brace + 1;
+      Optional<Found> object = objectAt(characters, brace).filter(one -> one.node().has(field));
+      object.ifPresent(one -> found.add(one.node()));
+      from = object.map(Found::end).orElse(brace + 1);
     }
-    return Optional.empty();
+    return found;
   }
 
-  private static Optional<JsonNode> objectAt(char[] text, int brace) {
+  /** Thoughts stand first: behind the first brace their mark is a part of the answer. */
+  private static int endOfThoughts(String text) {
+    int begin = text.indexOf(THOUGHTS);
+    int brace = text.indexOf('{');
+    int end = text.indexOf(END_OF_THOUGHTS, begin);
+    boolean thinks = begin >= 0 && (brace < 0 || begin < brace) && end >= 0;
+    return thinks ? end + END_OF_THOUGHTS.length() : 0;
+  }
+
+  private record Found(JsonNode node, int end) {}
+
+  private static Optional<Found> objectAt(char[] text, int brace) {
     try (JsonParser parser = JSON.createParser(text, brace, text.length - brace)) {
-      return Optional.ofNullable(JSON.readTree(parser));
+      JsonNode node = JSON.readTree(parser);
+      int length = (int) parser.currentLocation().getCharOffset();
+      return Optional.ofNullable(node).map(one -> new Found(one, brace + length));
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -90,7 +90,7 @@ public final class OpenAiModel implements LanguageModel {
       Optional<Dialect> simpler =
           isComplaint(answer) ? dialect.without(answer.body()) : Optional.empty();
       if (simpler.isEmpty() || tries == Dialect.MOST_TRIES) {
-        return Refusal.read(config, answer.statusCode(), answer.headers(), answer.body());
+        return new Refusal(config, key).read(answer.statusCode(), answer.headers(), answer.body());
       }
       dialect = simpler.get();
     }

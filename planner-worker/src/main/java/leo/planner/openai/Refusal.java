@@ -1,12 +1,18 @@
 package leo.planner.openai;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import leo.job.PlainText;
 import leo.planner.OpenAiConfig;
 import leo.planner.PlanOutcome.Cause;
 import leo.planner.model.Reply;
+import leo.runtime.Secret;
 import leo.worker.TransientFaultException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,18 +23,32 @@ final class Refusal {
   private static final int MOST_LOGGED_CHARS = 500;
   private static final Duration QUOTA_PAUSE = Duration.ofSeconds(20);
 
-  private Refusal() {}
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> MESSAGES = List.of("/error/message", "/message", "/error");
+  private static final List<String> CODES = List.of("/error/code", "/error/type", "/code");
+
+  private final OpenAiConfig config;
+  private final Optional<Secret> key;
+
+  /**
+   * Makes ready.
+   *
+   * @param key what must not be told, should the server repeat it
+   */
+  Refusal(OpenAiConfig config, Optional<Secret> key) {
+    this.config = config;
+    this.key = key;
+  }
 
   /**
    * The reply that a status comes to.
    *
    * @throws TransientFaultException if the job is to be planned again later
    */
-  static Reply read(OpenAiConfig config, int status, HttpHeaders headers, String body)
-      throws TransientFaultException {
+  Reply read(int status, HttpHeaders headers, String body) throws TransientFaultException {
     String model = config.model();
     // The server's own words are the operator's to read: they may name accounts.
-    LOG.warn("the server of '{}': {} {}", model, status, PlainText.line(body, MOST_LOGGED_CHARS));
+    LOG.warn("the server of '{}': {} {}", model, status, said(body));
     return switch (status) {
       case 401, 403 ->
           new Reply.Silent(
@@ -61,6 +81,27 @@ final class Refusal {
         yield complaint(model, status, body);
       }
     };
+  }
+
+  /** Its code and its message, and nothing of what else it may repeat: key, headers, prompt. */
+  String said(String body) {
+    try {
+      JsonNode answer = JSON.readTree(body);
+      String words = (first(answer, CODES) + " " + first(answer, MESSAGES)).strip();
+      String kept = key.map(secret -> words.replace(secret.reveal(), "[key]")).orElse(words);
+      return kept.isEmpty() ? "(no message)" : PlainText.line(kept, MOST_LOGGED_CHARS);
+    } catch (JsonProcessingException e) {
+      return "(%d characters that are no JSON)".formatted(body.length());
+    }
+  }
+
+  private static String first(JsonNode answer, List<String> places) {
+    return places.stream()
+        .map(answer::at)
+        .filter(node -> node.isTextual() || node.isIntegralNumber())
+        .map(JsonNode::asText)
+        .findFirst()
+        .orElse("");
   }
 
   /** Whether a filter kept the prompt back, in the words that have become usual. */

@@ -41,7 +41,8 @@ final class Failures {
     }
     String said = String.valueOf(api.getMessage());
     // Google's own words are the operator's to read: they name projects and accounts.
-    LOG.warn("Vertex AI: {}", PlainText.line(said, MOST_LOGGED_CHARS));
+    LOG.warn(
+        "Vertex AI: {} {}", api.getStatusCode().getCode(), PlainText.line(said, MOST_LOGGED_CHARS));
     return switch (api.getStatusCode().getCode()) {
       case NOT_FOUND ->
           new Reply.Silent(

@@ -3,6 +3,7 @@ package leo.planner.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import leo.job.JobWork;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerReaderTest {
   private static final String OBJECT = Answer.plan().toString();
+  private static final String OTHER = "{\"decision\": \"decline\", \"reason\": \"no\"}";
 
   static Stream<String> wrapped() {
     return Stream.of(
@@ -27,13 +29,33 @@ class AnswerReaderTest {
         "Sure! Here is the plan:\n\n" + OBJECT + "\nAnything else?",
         "<think>Braces {like these} and {\"this\": 1} mean nothing.</think>\n" + OBJECT,
         "A brace { that never closes, then " + OBJECT,
-        "{\"other\": {\"object\": 1}} " + OBJECT);
+        "{\"other\": {\"object\": 1}} " + OBJECT,
+        "<think>I could say " + OTHER + ", but no.</think>\n" + OBJECT,
+        OBJECT + "\nOnce more:\n" + OBJECT,
+        OBJECT + "</think>");
   }
 
   @ParameterizedTest
   @MethodSource("wrapped")
   void findsThePlanInWhateverIsAroundIt(String text) {
     assertThat(plan(text).script()).isEqualTo("wc -l -- *.txt");
+  }
+
+  @Test
+  void scriptMayHoldTheMarkOfThoughts() {
+    String script = "printf '<think>{</think>' {\"decision\": \"x\"}";
+
+    assertThat(plan(spoil(answer -> answer.put("script", script))).script()).isEqualTo(script);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%s %s", "%s\n```\n%s\n```", "{\"a\": 1} %s, or: %s"})
+  void answersThatDifferAreNone(String form) {
+    for (String text : List.of(form.formatted(OBJECT, OTHER), form.formatted(OTHER, OBJECT))) {
+      assertThat(AnswerReader.read(text, "m"))
+          .isInstanceOfSatisfying(
+              Reading.Broken.class, broken -> assertThat(broken.fault()).contains("several"));
+    }
   }
 
   @Test

@@ -268,6 +268,39 @@ class OpenAiModelTest {
     assertThat(fault.getMessage()).doesNotContain("hush");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"error\": {\"code\": 7, \"message\": \"bad key KEY!\", \"prompt\": \"wish\"}} | 7 bad key [key]!",
+        "{\"error\": \"bad KEY\"} | bad [key]",
+        "{\"message\": \"a\\u202eb\", \"authorization\": \"Bearer KEY\"} | ab",
+        "{\"error\": {\"KEY\": \"wish\"}} | (no message)",
+        "Authorization: Bearer KEY | (33 characters that are no JSON)",
+      })
+  void keyAndPromptThatTheServerRepeatsAreToldToNobody(String body, String logged)
+      throws Exception {
+    String echo = body.replace("KEY", KEY);
+    OpenAiConfig config = config(Duration.ofSeconds(20));
+
+    String said = new Refusal(config, config.readKey()).said(echo);
+
+    assertThat(said).isEqualTo(logged).doesNotContain(KEY, "wish");
+    server.then(FakeServer.answer(401, echo));
+    assertThat(silence().reason()).doesNotContain(KEY, "wish");
+    server.then(FakeServer.answer(429, echo)).then(FakeServer.answer(429, echo));
+    assertThat(fault(Duration.ofSeconds(20)).toString()).doesNotContain(KEY, "wish");
+  }
+
+  @Test
+  void longComplaintIsCut() throws Exception {
+    OpenAiConfig config = config(Duration.ofSeconds(20));
+    String body = "{\"message\": \"" + "x".repeat(5_000) + "\"}";
+
+    assertThat(new Refusal(config, config.readKey()).said(body)).hasSizeLessThan(600);
+  }
+
   @Test
   void configurationHidesItsKey() {
     assertThat(config(Duration.ofSeconds(1)).toString()).doesNotContain("hush");

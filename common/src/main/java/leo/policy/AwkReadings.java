@@ -1,0 +1,118 @@
+package leo.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The ways to read an awk program. A slash divides or begins a regular expression, and only awk's
+ * whole grammar tells which: where it may be either, it is read as both.
+ */
+final class AwkReadings {
+  /** Stands in the code for the name of a standard stream. */
+  static final char STREAM = '\u0001';
+
+  private static final int MOST_READINGS = 64;
+  private static final int MOST_DEPTH = 32;
+
+  /** There is no end, and no telling where it is. */
+  private static final int NONE = -1;
+
+  private static final int DOUBT = -2;
+
+  /** Behind these no slash divides. */
+  private static final String BEFORE_REGEX = "(,{};!~&|?:=<>*%^\n[";
+
+  private final String program;
+  private final List<String> readings = new ArrayList<>();
+  private int depth;
+
+  private AwkReadings(String program) {
+    this.program = program;
+  }
+
+  /** The program without strings, expressions and "or", each way; a bar stands for any doubt. */
+  static List<String> of(String program) {
+    AwkReadings all = new AwkReadings(program);
+    all.read(0, new StringBuilder(), '\n');
+    boolean told = !all.readings.isEmpty() && all.readings.size() < MOST_READINGS;
+    return told ? all.readings : List.of("|");
+  }
+
+  private void read(int from, StringBuilder code, char before) {
+    char last = before;
+    for (int i = from; i < program.length() && readings.size() < MOST_READINGS; i++) {
+      char one = program.charAt(i);
+      boolean regex = one == '/' && BEFORE_REGEX.indexOf(last) >= 0;
+      if (one == '"' || regex) {
+        int end = end(i, one);
+        if (end == NONE) {
+          // Read this way it is no program, and awk runs none of it.
+          return;
+        }
+        if (end == DOUBT) {
+          code.append('|');
+          break;
+        }
+        boolean stream = program.substring(i, end + 1).matches("\"/dev/std(err|out)\"");
+        code.append(stream ? STREAM : one).append(one);
+        i = end;
+        last = ')';
+        continue;
+      }
+      if (one == '/') {
+        int end = end(i, one);
+        if (end == DOUBT || depth == MOST_DEPTH) {
+          code.append('|');
+          break;
+        }
+        if (end > 0) {
+          depth++;
+          read(end + 1, new StringBuilder(code).append("//"), ')');
+          depth--;
+        }
+      }
+      if (program.startsWith("\\\n", i)) {
+        i++;
+        continue;
+      }
+      if (one == '#') {
+        int newline = program.indexOf('\n', i);
+        i = newline < 0 ? program.length() : newline - 1;
+        continue;
+      }
+      if (program.startsWith("||", i)) {
+        i++;
+        code.append(" or ");
+        last = '(';
+        continue;
+      }
+      code.append(one);
+      if (one == '\n' || !Character.isWhitespace(one)) {
+        last = one;
+      }
+    }
+    readings.add(code.toString());
+  }
+
+  /** Where a string or an expression ends; a line's end in it is no end, a set's slash a doubt. */
+  private int end(int from, char quote) {
+    for (int i = from + 1; i < program.length(); i++) {
+      char one = program.charAt(i);
+      if (one == '\\') {
+        i++;
+      } else if (one == quote) {
+        return i;
+      } else if (one == '\n') {
+        return NONE;
+      } else if (quote == '/' && one == '[' && hasSlash(i)) {
+        return DOUBT;
+      }
+    }
+    return NONE;
+  }
+
+  private boolean hasSlash(int set) {
+    int close = program.indexOf(']', set + 2);
+    return close < 0 || program.substring(set, close).contains("/");
+  }
+}
