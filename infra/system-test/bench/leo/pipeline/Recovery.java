@@ -29,8 +29,8 @@ final class Recovery {
         "a job ends that was accepted after it",
         "all jobs of before have ended",
         "calls refused");
-    try (Role gateway = Role.start(environment, 256, "gateway");
-        Trickle trickle = Trickle.start(gateway.port(), key)) {
+    Role gateway = Role.start(environment, 256, "gateway");
+    try (Trickle trickle = Trickle.start(gateway.port(), key)) {
       Role first = Role.start(environment, 256, "executor", "64");
       awaitEnds(SETTLE_JOBS);
       double blow = store.decimal(NOW);
@@ -39,9 +39,17 @@ final class Recovery {
         row("kill -9 of the executor; another is started at once", blow, trickle);
         awaitEnds(SETTLE_JOBS);
         blow = store.decimal(NOW);
-        store.restart();
-        row("PostgreSQL stopped at once and started again", blow, trickle);
+        gateway.kill();
+        gateway = Role.start(environment, 256, "gateway");
+        trickle.follow(gateway.port());
+        row("kill -9 of the gateway; another is started at once", blow, trickle);
+        awaitEnds(SETTLE_JOBS);
+        blow = store.decimal(NOW);
+        store.killAndRestart();
+        row("kill -9 of PostgreSQL, which is started again at once", blow, trickle);
       }
+    } finally {
+      gateway.close();
     }
   }
 

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** A PostgreSQL whose commits are on the disk when they are answered, looked at by SQL. */
@@ -47,9 +48,16 @@ final class Store implements AutoCloseable {
     return postgres.getJdbcUrl("postgres", "postgres");
   }
 
-  /** Stops it at once, as a machine would in an outage, and starts it on the same port. */
-  void restart() throws IOException, SQLException {
+  /** Kills it and all its processes, as an outage would, and starts it on the same port. */
+  void killAndRestart() throws IOException, InterruptedException, SQLException {
     int port = postgres.getPort();
+    ProcessHandle postmaster = postmaster();
+    postmaster.destroyForcibly();
+    // One that is left holds the memory that they share: no server starts beside it.
+    while (postmaster.isAlive() || killBackends()) {
+      Thread.sleep(1);
+    }
+    // Lets go of the folder; there is nothing left to stop.
     postgres.close();
     postgres = start(folder, port);
     connection = postgres.getPostgresDatabase().getConnection();
@@ -57,11 +65,32 @@ final class Store implements AutoCloseable {
 
   /** Processor time so far of all its processes that live, in ms. */
   double cpuMs() throws IOException {
-    String pid = Files.readAllLines(folder.resolve("postmaster.pid")).getFirst().strip();
-    ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    ProcessHandle postmaster = postmaster();
     return Stream.concat(Stream.of(postmaster), postmaster.descendants())
         .mapToDouble(one -> one.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6)
         .sum();
+  }
+
+  private ProcessHandle postmaster() throws IOException {
+    String pid = Files.readAllLines(folder.resolve("postmaster.pid")).getFirst().strip();
+    return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+  }
+
+  /** All processes of a server work in its folder, and nobody else does. */
+  private boolean killBackends() {
+    List<ProcessHandle> left = ProcessHandle.allProcesses().filter(this::isAtHome).toList();
+    left.forEach(ProcessHandle::destroyForcibly);
+    return !left.isEmpty();
+  }
+
+  private boolean isAtHome(ProcessHandle process) {
+    try {
+      return Path.of("/proc/%d/cwd".formatted(process.pid()))
+          .toRealPath()
+          .equals(folder.toRealPath());
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   long number(String query) throws SQLException {

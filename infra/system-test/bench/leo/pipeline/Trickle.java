@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Trickle implements AutoCloseable {
   private static final int EVERY_MS = 5;
 
-  private final int port;
+  private volatile int port;
   private final String key;
   private final AtomicInteger refused = new AtomicInteger();
   private final Thread thread = Thread.ofPlatform().unstarted(this::submit);
@@ -24,23 +24,36 @@ final class Trickle implements AutoCloseable {
     return trickle;
   }
 
+  /** Goes on at another gateway. */
+  void follow(int other) {
+    port = other;
+  }
+
   /** Calls that were answered with a refusal, or not at all. */
   int refused() {
     return refused.get();
   }
 
   private void submit() {
-    while (!closed) {
-      try (RawClient client = RawClient.submitting(port, key, 0)) {
-        while (!closed) {
-          client.call(202);
-          Thread.sleep(EVERY_MS);
-        }
-      } catch (IOException e) {
-        refused.incrementAndGet();
-      } catch (InterruptedException e) {
-        return;
+    try {
+      while (!closed) {
+        submitUntilRefused();
+        // As often as a caller who is answered: not as fast as nobody says no.
+        Thread.sleep(EVERY_MS);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void submitUntilRefused() throws InterruptedException {
+    try (RawClient client = RawClient.submitting(port, key, 0)) {
+      while (!closed) {
+        client.call(202);
+        Thread.sleep(EVERY_MS);
+      }
+    } catch (IOException e) {
+      refused.incrementAndGet();
     }
   }
 

@@ -7,15 +7,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import leo.job.JobEvent;
 import leo.job.JobState;
 import leo.job.Lease;
 import leo.job.Stage;
+import leo.job.TenantShare;
 import leo.testing.Fixtures;
 import leo.worker.Rescuer;
 import leo.worker.StageTask;
@@ -28,6 +35,13 @@ import org.junit.jupiter.api.Test;
 /** Two workers and a rescuer on one real database, each with connections and bells of its own. */
 class ClusterTest {
   private static final int JOBS_SENT = 600;
+  private static final int LIMIT = 3;
+  private static final int CLAIMERS = 16;
+
+  /** By the order of events: whoever claims has seen all that were written before. */
+  private static final String MOST_RUNNING =
+      "select max(running) from (select sum(case type when 'claimed' then 1 when 'finished' then -1"
+          + " else 0 end) over (order by id) as running from job_events) sums";
 
   private final DatabaseConfig config = TestDatabase.create();
   private final Node submitting = new Node(config);
@@ -80,6 +94,39 @@ class ClusterTest {
     try (StageWorker _ = worker(one, "one", (_, _) -> new JobEvent.Finished(Fixtures.ok()))) {
       submitting.store.accept(Fixtures.script("true"));
       await().atMost(Duration.ofSeconds(30)).until(() -> count(JobState.SUCCEEDED) == 1);
+    }
+  }
+
+  @Test
+  void limitHoldsHoweverManyClaimAtOnce() throws Exception {
+    one.store.keepShares(Map.of("default", new TenantShare(1, OptionalInt.of(LIMIT))));
+    IntStream.range(0, JOBS_SENT).forEach(_ -> submitting.store.accept(Fixtures.script("true")));
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> claimers = new ArrayList<>();
+      for (int i = 0; i < CLAIMERS; i++) {
+        PostgresJobStore store = i % 2 == 0 ? one.store : two.store;
+        // A name of its own: claims of one worker are made together.
+        String worker = "w" + i;
+        claimers.add(threads.submit(() -> runAll(store, worker)));
+      }
+      for (Future<?> claimer : claimers) {
+        claimer.get(2, TimeUnit.MINUTES);
+      }
+    }
+
+    assertThat(count(JobState.SUCCEEDED)).isEqualTo(JOBS_SENT);
+    assertThat(
+            submitting.database.<Integer>query(
+                sql -> sql.fetchSingle(MOST_RUNNING).into(int.class)))
+        .isEqualTo(LIMIT);
+  }
+
+  private void runAll(PostgresJobStore store, String worker) {
+    while (count(JobState.RUN_QUEUED) > 0) {
+      store
+          .claim(Stage.RUN, worker, Duration.ofMinutes(1))
+          .ifPresent(claim -> store.record(claim.lease(), new JobEvent.Finished(Fixtures.ok())));
     }
   }
 

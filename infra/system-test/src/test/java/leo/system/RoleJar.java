@@ -107,6 +107,11 @@ final class RoleJar implements AutoCloseable {
         .orElse(-1);
   }
 
+  /** Its part in the name under which it holds leases. */
+  long pid() {
+    return process.pid();
+  }
+
   /** Sends SIGTERM. */
   void terminate() {
     process.destroy();

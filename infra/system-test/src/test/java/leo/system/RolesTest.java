@@ -107,13 +107,16 @@ class RolesTest {
     planner.terminate();
     assertThat(planner.exitCode()).as(planner.log()).isZero();
     role(RoleJar.EXECUTOR).awaitReady();
-    // Until one of them is the old one's.
+    // Until one of them is the old one's: its end takes long enough to be seen.
+    String own =
+        "select count(*) from jobs where state = 'RUNNING' and script = 'sleep 5'"
+            + " and lease_owner like '%%-%d-%%'".formatted(executor.pid());
     Awaitility.await()
         .pollInterval(Duration.ofMillis(200))
         .atMost(LONG)
         .until(() -> {
-          jobs.add(submit("{\"command\": \"sleep 2\"}"));
-          return executor.figure("leo_busy{role=\"executor\"}") > 0;
+          jobs.add(submit("{\"command\": \"sleep 5\"}"));
+          return postgres.number(own) > 0;
         });
     restarted(executor);
     int before = jobs.size();
@@ -136,6 +139,9 @@ class RolesTest {
 
   @Test
   void whatOutlastsTheDrainGoesToAnotherExecutorAndLosesNoAttempt() throws Exception {
+    executor.terminate();
+    assertThat(executor.exitCode()).as(executor.log()).isZero();
+    executor = role(RoleJar.EXECUTOR, Map.of("LEO_EXECUTOR_DRAIN", "5s")).awaitReady();
     String id = submit("{\"command\": \"echo up; sleep 12\"}");
     Awaitility.await().atMost(LONG).until(() -> state(id).equals("RUNNING"));
 
@@ -186,7 +192,7 @@ class RolesTest {
     settings.put("LEO_DB_POOL", "6");
     switch (module) {
       case RoleJar.GATEWAY ->
-          settings.putAll(Map.of("LEO_HTTP_PORT", "0", "LEO_API_KEY", KEY, "LEO_HTTP_GRACE", "1s"));
+          settings.putAll(Map.of("LEO_HTTP_PORT", "0", "LEO_API_KEY", KEY, "LEO_HTTP_GRACE", "3s"));
       case RoleJar.PLANNER ->
           settings.put("LEO_PLANNER_INVENTORIES", folder.resolve("images").toString());
       case RoleJar.EXECUTOR ->
@@ -194,7 +200,7 @@ class RolesTest {
               Map.of(
                   "LEO_POOL_SIZE", "1",
                   "LEO_POOL_SHAPES", "0",
-                  "LEO_EXECUTOR_DRAIN", "5s",
+                  "LEO_EXECUTOR_DRAIN", "30s",
                   "LEO_EXECUTOR_NAME", "roles-test"));
       default -> throw new AssertionError(module);
     }

@@ -13,13 +13,16 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** A PostgreSQL of the suite's own that keeps what it committed, and that can be killed. */
 final class ChaosPostgres implements AutoCloseable {
   private static final int CONNECTIONS = 80;
+  private static final Duration DIES_WITHIN = Duration.ofSeconds(30);
 
   private final Path folder;
   private final int port;
@@ -42,7 +45,6 @@ final class ChaosPostgres implements AutoCloseable {
             .setPgBinaryResolver(ChaosPostgres::program)
             .setDataDirectory(folder.resolve("postgres"))
             .setCleanDataDirectory(false)
-            .setOverrideWorkingDirectory(folder.resolve("postgres-program").toFile())
             .setPGStartupWait(Duration.ofSeconds(60))
             .setOutputRedirector(Redirect.appendTo(log.toFile()))
             .setErrorRedirector(Redirect.appendTo(log.toFile()))
@@ -79,17 +81,32 @@ final class ChaosPostgres implements AutoCloseable {
   /** As if the machine had lost its power: no goodbye, nothing flushed that was not committed. */
   void kill() throws IOException {
     String pidFile =
-        Files.readString(folder.resolve("postgres/postmaster.pid"), StandardCharsets.ISO_8859_1);
+        Files.readString(data().resolve("postmaster.pid"), StandardCharsets.ISO_8859_1);
     long pid = Long.parseLong(pidFile.lines().findFirst().orElseThrow().strip());
     ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
-    List<ProcessHandle> backends = server.descendants().toList();
     server.destroyForcibly();
-    // Backends see that their server is gone only when they next wait: they go with it.
-    backends.forEach(ProcessHandle::destroyForcibly);
+    Awaitility.await("PostgreSQL dies")
+        .atMost(DIES_WITHIN)
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> !server.isAlive() && !killBackends());
+  }
+
+  /**
+   * Backends see that their server is gone only when they next wait: they go with it. One that is
+   * left holds the memory that they share, and no server starts beside it.
+   */
+  private boolean killBackends() {
+    List<ProcessHandle> left = ProcessHandle.allProcesses().filter(this::isAtHome).toList();
+    left.forEach(ProcessHandle::destroyForcibly);
+    return !left.isEmpty();
+  }
+
+  /** All processes of a server work in its folder, and nobody else does. */
+  private boolean isAtHome(ProcessHandle process) {
     try {
-      server.onExit().get(30, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      throw new IOException("PostgreSQL does not die", e);
+      return Path.of("/proc/%d/cwd".formatted(process.pid())).toRealPath().equals(data());
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -98,6 +115,19 @@ final class ChaosPostgres implements AutoCloseable {
     // Lets go of the folder; there is nothing left to stop.
     postgres.close();
     postgres = start(folder, port);
+  }
+
+  private Path data() throws IOException {
+    return folder.resolve("postgres").toRealPath();
+  }
+
+  /** Leaves nothing of a closed one but its log. */
+  void deleteData() throws IOException {
+    try (Stream<Path> all = Files.walk(data())) {
+      for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(one);
+      }
+    }
   }
 
   @Override

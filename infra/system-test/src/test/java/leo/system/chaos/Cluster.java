@@ -7,15 +7,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import leo.testing.PubSubEmulator;
 
 /** All roles as processes, over one database and, if asked for, over Pub/Sub. */
 final class Cluster implements AutoCloseable {
+  /** How many jobs may run at once: fewer than a kind of worker has slots. */
+  static final int LIMIT = 7;
+
+  static final int SLOTS = 8;
+
+  /** The same where there are two executors with two sandboxes each. */
+  static final int BOXED_LIMIT = 3;
+
+  /** No lease, statement or limit of a tenant is in the way of what a restart does to a job. */
   static final Map<String, String> UNHURRIED =
-      Map.of("LEO_EXECUTOR_LEASE", "1m", "LEO_PLANNER_LEASE", "1m");
+      Map.of(
+          "LEO_EXECUTOR_LEASE", "1m",
+          "LEO_PLANNER_LEASE", "1m",
+          "LEO_DB_POOL", "8",
+          "LEO_DB_STATEMENT_TIMEOUT", "20s",
+          "LEO_TENANT_SHARES", "none");
 
   static final String KEY = "chaos-chaos-chaos-chaos";
 
@@ -66,19 +79,25 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  /** A gateway, and executors with real sandboxes. */
-  static Cluster withSandboxes(Path folder, List<String> executors) throws IOException {
+  /** A gateway, and executors with real sandboxes of a Docker daemon. */
+  static Cluster withSandboxes(Path folder, List<String> executors, DockerCommand docker)
+      throws IOException {
     Cluster cluster = new Cluster(ChaosPostgres.start(folder), Optional.empty());
     Map<String, String> real =
         Map.of(
             RoleMain.SANDBOX,
             "docker",
+            "LEO_DOCKER_HOST",
+            docker.host(),
+            "LEO_DOCKER_TIMEOUT",
+            "10s",
             "LEO_EXECUTOR_SLOTS",
             "2",
             "LEO_SANDBOX_IMAGES",
             "base=leo-sandbox-base:latest");
     try {
-      cluster.add("gateway", "gateway", folder, Map.of());
+      cluster.add(
+          "gateway", "gateway", folder, Map.of("LEO_TENANT_SHARES", "default=1:" + BOXED_LIMIT));
       cluster.awaitReady();
       for (String executor : executors) {
         cluster.add("executor", executor, folder, real);
@@ -112,10 +131,9 @@ final class Cluster implements AutoCloseable {
     return names.stream().map(this::role).toList();
   }
 
-  RoleProcess anyExecutor(Random random) {
-    List<RoleProcess> executors =
-        all().stream().filter(role -> role.role().equals("executor")).toList();
-    return executors.get(random.nextInt(executors.size()));
+  /** The process that holds a lease; nothing if it is gone. */
+  Optional<RoleProcess> owner(String leaseOwner) {
+    return all().stream().filter(role -> role.isAlive() && role.owns(leaseOwner)).findFirst();
   }
 
   /** Starts what is dead, and waits until everything serves. */
@@ -153,11 +171,13 @@ final class Cluster implements AutoCloseable {
     settings.put("LEO_DB_CONNECT_TIMEOUT", "5s");
     settings.put("LEO_DB_STATEMENT_TIMEOUT", "2s");
     settings.put("LEO_HTTP_PORT", "0");
+    settings.put("LEO_HTTP_GRACE", "1s");
     settings.put("LEO_API_KEY", KEY);
+    settings.put("LEO_TENANT_SHARES", "default=1:" + LIMIT);
     for (String worker : List.of("LEO_EXECUTOR_", "LEO_PLANNER_")) {
       settings.put(worker + "NAME", name);
-      settings.put(worker + "SLOTS", "8");
-      settings.put(worker + "LEASE", "3s");
+      settings.put(worker + "SLOTS", Integer.toString(SLOTS));
+      settings.put(worker + "LEASE", "5s");
       settings.put(worker + "BEAT", "500ms");
       settings.put(worker + "SWEEP", "200ms");
       settings.put(worker + "DRAIN", "500ms");

@@ -11,10 +11,15 @@ import java.util.UUID;
  * update is read by the version after it. A line here is never changed, only added to.
  */
 final class EarlierVersion {
+  /** No later version writes it like this. */
   private static final String BOX_OF_V1 =
       "{\"image\":\"base\",\"timeoutMs\":60000,\"memoryBytes\":268435456,\"cpuMillis\":1000,"
           + "\"processes\":64,\"workBytes\":67108864,\"tmpBytes\":67108864,"
           + "\"stdoutBytes\":1048576,\"stderrBytes\":1048576}";
+
+  /** Which of them have come to a good end. */
+  static final String SUCCEEDED =
+      "select count(*) from jobs where state = 'SUCCEEDED' and sandbox = '%s'".formatted(BOX_OF_V1);
 
   private EarlierVersion() {}
 

@@ -32,6 +32,11 @@ final class FastSandbox implements Sandbox {
       return report(Verdict.CANCELLED);
     }
     ledger.note(Ledger.Kind.BEGIN, run.lease());
+    // The process may have stood still between the look and the note.
+    if (stop.reason().isPresent()) {
+      ledger.note(Ledger.Kind.WITHDRAWN, run.lease());
+      return report(Verdict.CANCELLED);
+    }
     try {
       sink.write(OutputStreamName.STDOUT, Bytes.utf8("fence " + run.lease().fence()));
       boolean killed = stopped.await(waitMs(run), TimeUnit.MILLISECONDS);

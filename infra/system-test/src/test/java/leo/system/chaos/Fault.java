@@ -20,7 +20,11 @@ enum Fault {
   IDLE_IN_TRANSACTION,
   /** Somebody locks the whole table. */
   TABLE_LOCKED,
-  /** The gateway's clock is five minutes off, one way and then the other. */
+  /**
+   * The gateway's clock is five minutes off, one way and then the other. That of planners and
+   * executors is no part of the protocol: leases, delays and times of jobs are the database's, and
+   * what they bound themselves goes by the monotonic clock.
+   */
   CLOCK_SKEWED,
   /** Messages of which nobody can make anything. */
   POISON,
@@ -32,7 +36,10 @@ enum Fault {
   PUBSUB_FROZEN,
   /** Somebody takes messages and keeps them, and then publishes each of them twice. */
   MESSAGES_HOARDED,
-  /** Every role is told to stop under full load, one after the other, and started again. */
+  /**
+   * Every role is told to stop while every slot of it is taken, one after the other, and started
+   * again.
+   */
   ROLLING_RESTART;
 
   /** Whether there is nothing to strike without Pub/Sub. */

@@ -19,10 +19,12 @@ final class FaultyBus implements MessageBus {
 
   private final MessageBus bus;
   private final Random random;
+  private final Ledger ledger;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  FaultyBus(MessageBus bus, long seed) {
+  FaultyBus(MessageBus bus, long seed, Ledger ledger) {
     this.bus = bus;
+    this.ledger = ledger;
     this.random = new Random(seed);
   }
 
@@ -48,13 +50,16 @@ final class FaultyBus implements MessageBus {
 
   private void pass(Delivery delivery, Receiver receiver) throws InterruptedException {
     if (strikes()) {
+      ledger.note(Ledger.Kind.LOST);
       delivery.ack();
       return;
     }
     if (strikes()) {
+      ledger.note(Ledger.Kind.DELAYED);
       var _ = closed.await(delayMs(), TimeUnit.MILLISECONDS);
     }
     if (strikes()) {
+      ledger.note(Ledger.Kind.REPEATED);
       receiver.receive(new Copy(delivery.message()));
     }
     receiver.receive(delivery);

@@ -1,7 +1,5 @@
 package leo.system.chaos;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -42,13 +40,12 @@ final class Hoarder {
     try (HttpClient http = HttpClient.newHttpClient()) {
       long begin = System.nanoTime();
       while (System.nanoTime() - begin < HOARDS_FOR.toNanos()
-          || (isEmpty() && System.nanoTime() - begin < HOARDS_AT_MOST.toNanos())) {
+          || (size() == 0 && System.nanoTime() - begin < HOARDS_AT_MOST.toNanos())) {
         for (Stage stage : Stage.values()) {
           hoard(http, stage, hoards.computeIfAbsent(stage, _ -> JSON.createArrayNode()));
         }
       }
     }
-    assertThat(isEmpty()).as("without a hoard nothing is tried").isFalse();
   }
 
   void publishTwice() throws IOException, InterruptedException {
@@ -59,8 +56,9 @@ final class Hoarder {
     }
   }
 
-  private boolean isEmpty() {
-    return hoards.values().stream().allMatch(ArrayNode::isEmpty);
+  /** How many messages it took. */
+  int size() {
+    return hoards.values().stream().mapToInt(ArrayNode::size).sum();
   }
 
   private void publishTwice(HttpClient http, Stage stage, ArrayNode hoard)

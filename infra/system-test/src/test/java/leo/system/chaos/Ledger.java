@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import leo.job.JobId;
 import leo.job.Lease;
@@ -28,12 +30,20 @@ final class Ledger {
     BEGIN,
     /** A command has ended or was stopped. */
     END,
+    /** What had begun was too late, and came to nothing. */
+    WITHDRAWN,
     /** A process was killed. */
     KILLED,
     /** A process was stopped in its tracks. */
     PAUSED,
     /** It goes on. */
-    RESUMED
+    RESUMED,
+    /** A bus lost a message. */
+    LOST,
+    /** A bus delivered a message twice. */
+    REPEATED,
+    /** A bus kept a message while others overtook it. */
+    DELAYED
   }
 
   /** A line. The lease is without meaning where a process is told of. */
@@ -58,8 +68,32 @@ final class Ledger {
     write(new Line(kind, new Lease(NO_JOB, 0), pid, System.nanoTime()));
   }
 
+  /** What is told of the process itself. */
+  void note(Kind kind) {
+    note(kind, ProcessHandle.current().pid());
+  }
+
   List<Line> lines() throws IOException {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
     return Files.readAllLines(file).stream().map(Line::parse).toList();
+  }
+
+  /** What a process has begun and not ended yet. */
+  List<Line> open(long pid) throws IOException {
+    Map<Lease, Line> open = new LinkedHashMap<>();
+    for (Line line : lines()) {
+      if (line.pid() == pid) {
+        switch (line.kind()) {
+          case BEGIN -> open.put(line.lease(), line);
+          case END, WITHDRAWN -> open.remove(line.lease());
+          case KILLED -> open.clear();
+          case PAUSED, RESUMED, LOST, REPEATED, DELAYED -> {}
+        }
+      }
+    }
+    return List.copyOf(open.values());
   }
 
   /** A single short append: whole, and not mixed with those of others. */

@@ -20,16 +20,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Callers who submit jobs, call some of them off, and come again when nobody answers. */
 final class Load implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Outlasts the time that a worker has to drain. */
-  static final String LONG_MS = "2500";
-
   private static final int CALLERS = 4;
+  private static final int AGAIN_MS = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final RoleProcess gateway;
@@ -41,6 +40,7 @@ final class Load implements AutoCloseable {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Future<?>> callers = new ArrayList<>();
+  private final AtomicInteger unanswered = new AtomicInteger();
   private final CountDownLatch enough = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -61,11 +61,23 @@ final class Load implements AutoCloseable {
     return JSON.createObjectNode().put(field, Integer.toString(20 + random.nextInt(100)));
   }
 
-  /** Now and then one that outlasts a drain. */
-  static ObjectNode sometimesLongJob(Random random) {
-    return random.nextInt(30) == 0
-        ? JSON.createObjectNode().put("command", LONG_MS)
-        : quickJob(random);
+  /**
+   * A job that goes on for so long, without a sandbox.
+   *
+   * @param field {@code prompt} or {@code command}
+   */
+  static ObjectNode longJob(String field, int forMs) {
+    return JSON.createObjectNode().put(field, Integer.toString(forMs));
+  }
+
+  /**
+   * A long command for a real shell, in a box that no other job asks for: it is made for this one
+   * alone, and so its labels tell whose it is.
+   */
+  static ObjectNode longShellJob(int forS, int shape) {
+    ObjectNode job = JSON.createObjectNode().put("command", "echo begun; sleep " + forS);
+    job.putObject("sandbox").put("workBytes", (32L << 20) + (shape << 12));
+    return job;
   }
 
   /** A command for a real shell. */
@@ -93,6 +105,29 @@ final class Load implements AutoCloseable {
     return Set.copyOf(accepted);
   }
 
+  /** One job more, whatever happens meanwhile; its id. */
+  String submit(ObjectNode one) throws InterruptedException {
+    long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        String id = post("/v1/jobs", one.toString());
+        accepted.add(id);
+        return id;
+      } catch (IOException e) {
+        unanswered.incrementAndGet();
+        if (System.nanoTime() - giveUpAt > 0) {
+          throw new AssertionError("nobody takes a job", e);
+        }
+        var _ = closed.await(AGAIN_MS, TimeUnit.MILLISECONDS);
+      }
+    }
+  }
+
+  /** How many calls were not answered, or with a 5xx. */
+  int unanswered() {
+    return unanswered.get();
+  }
+
   @Override
   public void close() {
     closed.countDown();
@@ -113,7 +148,8 @@ final class Load implements AutoCloseable {
         var _ = closed.await(paceMs, TimeUnit.MILLISECONDS);
       } catch (IOException e) {
         // Nobody there, or no promise given: a caller comes again.
-        var _ = closed.await(100, TimeUnit.MILLISECONDS);
+        unanswered.incrementAndGet();
+        var _ = closed.await(AGAIN_MS, TimeUnit.MILLISECONDS);
       }
     }
     return done;

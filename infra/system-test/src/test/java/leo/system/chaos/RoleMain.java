@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import leo.executor.Executor;
@@ -139,7 +141,7 @@ final class RoleMain {
       Executor.start(parts, config, identity, backbone, metrics, readiness);
       return;
     }
-    Sandbox sandbox = new FastSandbox(new Ledger(folder.resolve(LEDGER_FILE)));
+    Sandbox sandbox = new FastSandbox(ledger());
     work(
         new StageRole.Work(
             Stage.RUN,
@@ -161,14 +163,25 @@ final class RoleMain {
       return good;
     }
     FaultyBus bad =
-        parts.start("bad bus", SOON, () -> new FaultyBus(good.bus(), Long.parseLong(seed)));
+        parts.start(
+            "bad bus", SOON, () -> new FaultyBus(good.bus(), Long.parseLong(seed), ledger()));
     return new Backbone(good.store(), good.bell(), bad, good.registry(), good.pruning());
   }
 
+  private Ledger ledger() {
+    return new Ledger(folder.resolve(LEDGER_FILE));
+  }
+
   /** A model that knows one thing: a script that takes as long as the prompt asks for. */
+  private static PlanOutcome plan(String prompt) throws InterruptedException {
+    // So that there is something to interrupt.
+    var _ = new CountDownLatch(1).await(Long.parseLong(prompt), TimeUnit.MILLISECONDS);
+    return new PlanOutcome.Planned(Fixtures.plan(FastSandbox.scriptOf(prompt)));
+  }
+
   private static StageTask planning(WorkQueue queue) {
     return new PlanTask(
-        request -> new PlanOutcome.Planned(Fixtures.plan(FastSandbox.scriptOf(request.prompt()))),
+        request -> plan(request.prompt()),
         new ImageCatalog(Map.of()),
         new PlanTask.Rules(policy(), queue, Duration.ofHours(1)));
   }

@@ -43,6 +43,15 @@ final class RoleProcess {
     return role;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
+  /** Whether a lease's owner is this very process, and not one before or after it. */
+  boolean owns(String leaseOwner) {
+    return leaseOwner.startsWith(name + "-") && leaseOwner.contains("-" + pid() + "-");
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }
@@ -128,6 +137,7 @@ final class RoleProcess {
                 "-Xmx192m",
                 // A suite that is stopped leaves no role behind.
                 "-Dleo.with-parent=true",
+                "-Dlogback.configurationFile=leo/system/chaos/role-logback.xml",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",

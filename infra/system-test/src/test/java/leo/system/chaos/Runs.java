@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import leo.job.JobId;
 import leo.job.Lease;
 import leo.system.chaos.Ledger.Line;
@@ -15,17 +17,19 @@ import org.jspecify.annotations.Nullable;
 /** What the ledger tells of runs: none twice under one lease, and no two of a job at once. */
 final class Runs {
   /** How soon a process that was stopped in its tracks must see that it is too late. */
-  private static final Duration ZOMBIE_ENDS_WITHIN = Duration.ofSeconds(2);
+  private static final Duration ZOMBIE_ENDS_WITHIN = Duration.ofSeconds(5);
 
   private final List<String> breaches = new ArrayList<>();
   private final Map<JobId, List<Run>> byJob = new LinkedHashMap<>();
   private int zombies;
+  private int withdrawn;
 
   /** A run; it has no end while {@code endAt} is the greatest number there is. */
   private record Run(Lease lease, long pid, long beginAt, long endAt) {}
 
   private Runs(List<Line> lines) {
     Map<Lease, Line> open = new HashMap<>();
+    List<Line> stops = lines.stream().filter(Runs::isStop).toList();
     for (Line line : lines) {
       switch (line.kind()) {
         case BEGIN -> {
@@ -33,16 +37,17 @@ final class Runs {
             breaches.add("a lease runs once, but " + line.lease() + " twice");
           }
         }
-        case END -> end(open.remove(line.lease()), line, lines);
+        case END -> end(open.remove(line.lease()), line, stops);
         case KILLED -> {
           List<Line> dead =
               open.values().stream().filter(begun -> begun.pid() == line.pid()).toList();
           dead.forEach(begun -> {
             open.remove(begun.lease());
-            end(begun, line, lines);
+            end(begun, line, stops);
           });
         }
-        case PAUSED, RESUMED -> {}
+        case WITHDRAWN -> withdraw(open.remove(line.lease()), line, stops);
+        case PAUSED, RESUMED, LOST, REPEATED, DELAYED -> {}
       }
     }
     open.keySet().forEach(lease -> breaches.add("every run ends, but not that of " + lease));
@@ -66,6 +71,11 @@ final class Runs {
     return zombies;
   }
 
+  /** How many came to nothing, because they were too late when they began. */
+  int withdrawn() {
+    return withdrawn;
+  }
+
   /** How many jobs were begun more than once. */
   int repeated() {
     return (int) byJob.values().stream().filter(runs -> runs.size() > 1).count();
@@ -76,30 +86,45 @@ final class Runs {
         .anyMatch(run -> run.lease.equals(lease));
   }
 
-  private void end(@Nullable Line begun, Line end, List<Line> lines) {
+  private void end(@Nullable Line begun, Line end, List<Line> stops) {
     if (begun == null) {
       breaches.add("what ends was begun, but not " + end.lease());
       return;
     }
-    long endAt = end.atNanos();
-    for (Line pause : lines) {
-      if (pause.kind() == Ledger.Kind.PAUSED
-          && pause.pid() == begun.pid()
-          && pause.atNanos() > begun.atNanos()
-          && pause.atNanos() < endAt) {
-        checkZombie(begun, pause, end, lines);
-        endAt = pause.atNanos();
-      }
-    }
+    Optional<Line> pause = pauses(begun, end, stops).findFirst();
+    pause.ifPresent(first -> checkZombie(begun, first, end, stops));
+    long endAt = pause.orElse(end).atNanos();
     byJob
         .computeIfAbsent(begun.lease().id(), _ -> new ArrayList<>())
         .add(new Run(begun.lease(), begun.pid(), begun.atNanos(), endAt));
   }
 
+  /** Nothing ran, unless it stood still meanwhile: then it counts as begun before that. */
+  private void withdraw(@Nullable Line begun, Line end, List<Line> stops) {
+    if (begun == null || pauses(begun, end, stops).findAny().isPresent()) {
+      end(begun, end, stops);
+      return;
+    }
+    withdrawn++;
+    if (end.atNanos() - begun.atNanos() > ZOMBIE_ENDS_WITHIN.toNanos()) {
+      breaches.add("what begins too late is seen to, but not " + begun.lease());
+    }
+  }
+
+  private static boolean isStop(Line line) {
+    return line.kind() == Ledger.Kind.PAUSED || line.kind() == Ledger.Kind.RESUMED;
+  }
+
+  private static Stream<Line> pauses(Line begun, Line end, List<Line> stops) {
+    return stops.stream()
+        .filter(line -> line.kind() == Ledger.Kind.PAUSED && line.pid() == begun.pid())
+        .filter(line -> line.atNanos() > begun.atNanos() && line.atNanos() < end.atNanos());
+  }
+
   /** While it was stopped it ran nothing; from then on it has little time to notice. */
-  private void checkZombie(Line begun, Line pause, Line end, List<Line> lines) {
+  private void checkZombie(Line begun, Line pause, Line end, List<Line> stops) {
     long resumed =
-        lines.stream()
+        stops.stream()
             .filter(line -> line.kind() == Ledger.Kind.RESUMED && line.pid() == pause.pid())
             .filter(line -> line.atNanos() > pause.atNanos())
             .mapToLong(Line::atNanos)

@@ -17,7 +17,7 @@ record Scale(boolean all, long seed, int jobs, int rounds, int repeats, int sand
     long seed = given.isEmpty() ? System.nanoTime() % 1_000_000 : Long.parseLong(given);
     int sandboxed = Integer.getInteger("leo.chaos.sandboxed", 300);
     return "long".equals(System.getProperty("leo.chaos"))
-        ? new Scale(true, seed, 300, 3, 1, sandboxed)
+        ? new Scale(true, seed, 310, 3, 1, sandboxed)
         : new Scale(false, seed, 60, 1, 1, 12);
   }
 }

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import leo.job.Stage;
 import org.awaitility.Awaitility;
 
 /** Does what a fault says to a cluster. */
@@ -22,35 +26,58 @@ final class Striker {
       "select count(pg_terminate_backend(pid)) from pg_stat_activity"
           + " where backend_type = 'client backend' and application_name <> 'chaos'";
 
+  private static final Duration SOON = Duration.ofMinutes(1);
+
+  /** Outlasts the time that a worker has to drain, and that over Pub/Sub it takes besides. */
+  private static final int OUTLASTS_DRAIN_S = 8;
+
+  /** Outlasts a pause by more than a zombie may take to notice. */
+  private static final int OUTLASTS_PAUSE_S = 14;
+
   private final Cluster cluster;
+  private final Load load;
+  private final LongWork longWork;
   private final Random random;
   private final int rounds;
+  private int struck;
 
-  Striker(Cluster cluster, Random random, int rounds) {
+  /**
+   * @param load takes the jobs that have to be there for a fault to hit something
+   */
+  Striker(Cluster cluster, Load load, LongWork longWork, Random random, int rounds) {
     this.cluster = cluster;
+    this.load = load;
+    this.longWork = longWork;
     this.random = random;
     this.rounds = rounds;
+  }
+
+  /** How many connections, rows or messages were struck, where that can be told. */
+  int struck() {
+    return struck;
   }
 
   void strike(Fault fault) throws Exception {
     switch (fault) {
       case HOSTILE_BUS -> {}
-      case EXECUTORS_KILLED -> repeat(300, 1_200, () -> kill(cluster.anyExecutor(random)));
-      case PLANNER_KILLED -> repeat(300, 1_200, () -> kill(cluster.role("planner")));
+      case EXECUTORS_KILLED -> repeat(300, 1_200, () -> kill(awaitRunning(3, 3)));
+      case PLANNER_KILLED -> repeat(300, 1_200, () -> kill(awaitPlanning(3, 1_500)));
       case GATEWAY_KILLED -> repeat(100, 800, () -> kill(cluster.role("gateway")));
-      case ZOMBIE -> repeat(200, 600, this::makeZombie);
+      case ZOMBIE -> repeat(200, 600, () -> makeZombie(3, OUTLASTS_PAUSE_S));
       case DATABASE_KILLED -> repeat(400, 1_500, this::killDatabase);
       case CONNECTIONS_CUT -> storm(OTHERS, 20);
       case LISTENERS_CUT -> storm(OTHERS + " and query ilike 'listen%'", 10);
       case CONNECTIONS_TAKEN -> takeConnections();
-      case IDLE_IN_TRANSACTION ->
-          holding(
-              "select 1 from jobs where state in ('RUN_QUEUED', 'RUNNING', 'PLANNING')"
-                  + " order by random() limit 20 for update");
+      case IDLE_IN_TRANSACTION -> {
+        var _ = awaitRunning(3, 3);
+        holding(
+            "select 1 from jobs where state in ('RUN_QUEUED', 'RUNNING', 'PLANNING')"
+                + " order by random() limit 20 for update");
+      }
       case TABLE_LOCKED -> holding("lock table jobs in access exclusive mode");
       case CLOCK_SKEWED -> skewClock();
       case POISON -> poison();
-      case EARLIER_VERSION -> EarlierVersion.write(cluster.postgres());
+      case EARLIER_VERSION -> repeat(0, 300, () -> EarlierVersion.write(cluster.postgres()));
       case PUBSUB_EMPTIED -> repeat(300, 1_200, this::emptyPubSub);
       case PUBSUB_FROZEN -> repeat(300, 1_200, this::freezePubSub);
       case MESSAGES_HOARDED -> repeat(100, 300, this::hoardMessages);
@@ -82,12 +109,75 @@ final class Striker {
     role.awaitReady();
   }
 
-  private void makeZombie() throws Exception {
-    RoleProcess role = cluster.anyExecutor(random);
+  /** An executor that is at one of so many jobs more, which take so long. */
+  private RoleProcess awaitRunning(int jobs, int seconds) throws Exception {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < jobs; i++) {
+      ids.add(load.submit(longWork.job(seconds)));
+    }
+    RoleProcess busy = awaitHolder(Stage.RUN, ids);
+    Awaitility.await("a begin")
+        .atMost(SOON)
+        .until(() -> {
+          for (String id : ids) {
+            if (longWork.hasBegun(busy, id)) {
+              return true;
+            }
+          }
+          return false;
+        });
+    return busy;
+  }
+
+  private RoleProcess awaitPlanning(int jobs, int ms) throws Exception {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < jobs; i++) {
+      ids.add(load.submit(Load.longJob("prompt", ms)));
+    }
+    return awaitHolder(Stage.PLAN, ids);
+  }
+
+  /** A process that holds one of these jobs. */
+  private RoleProcess awaitHolder(Stage stage, List<String> ids) {
+    String held =
+        "select lease_owner from jobs where state = '%s' and id in (%s)"
+            .formatted(stage.active(), list(ids));
+    return Awaitility.await("a job that is held")
+        .atMost(SOON)
+        .ignoreExceptionsInstanceOf(SQLException.class)
+        .until(
+            () -> rows(held).stream().flatMap(owner -> cluster.owner(owner).stream()).findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private static String list(List<String> ids) {
+    return ids.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Stops an executor at its work until what it ran is another's.
+   *
+   * @return what it ran: job and fence
+   */
+  List<String> makeZombie(int jobs, int seconds) throws Exception {
+    RoleProcess role = awaitRunning(jobs, seconds);
     role.pause();
-    // The lease is 3 s; the rescuers look every second.
-    pause(4_500 + random.nextInt(1_500));
-    role.resume();
+    try {
+      String running = "select id, fence, lease_owner from jobs where state = 'RUNNING'";
+      List<String> lost =
+          rows(running).stream()
+              .filter(row -> role.owns(row.substring(row.lastIndexOf(' ') + 1)))
+              .toList();
+      Awaitility.await("what it ran is taken from it")
+          .atMost(SOON)
+          .until(() -> rows(running).stream().noneMatch(lost::contains));
+      // Then somebody else may be at it when it goes on.
+      pause(300 + random.nextInt(700));
+      return lost.stream().map(row -> row.substring(0, row.lastIndexOf(' '))).toList();
+    } finally {
+      role.resume();
+    }
   }
 
   /** While the workers stand still: their streams would be served first. */
@@ -105,6 +195,7 @@ final class Striker {
         worker.resume();
       }
     }
+    struck += hoarder.size();
     hoarder.publishTwice();
   }
 
@@ -132,7 +223,7 @@ final class Striker {
 
   private void storm(String query, int times) throws SQLException {
     for (int i = 0; i < times * rounds; i++) {
-      query(query);
+      struck += Integer.parseInt(rows(query).getFirst());
       pause(50 + random.nextInt(200));
     }
   }
@@ -141,7 +232,7 @@ final class Striker {
     List<Connection> taken = new ArrayList<>();
     try {
       // Who has one is thrown out, so that there is something to take.
-      query(OTHERS);
+      struck += Integer.parseInt(rows(OTHERS).getFirst());
       long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(4);
       while (System.nanoTime() < until) {
         try {
@@ -164,7 +255,13 @@ final class Striker {
       connection.setAutoCommit(false);
       locking.execute("set local lock_timeout = '10s'");
       locking.execute(statement);
-      pause(5_000);
+      // Nobody locks what is not there.
+      try (ResultSet locked = locking.getResultSet()) {
+        while (locked != null && locked.next()) {
+          struck++;
+        }
+      }
+      pause(7_000);
       connection.rollback();
     }
   }
@@ -183,17 +280,18 @@ final class Striker {
   /** Wake-ups for jobs that never were, with attempts that nobody counts. */
   private void poison() throws SQLException {
     for (int i = 0; i < 50; i++) {
-      query(
-          "with sent as (insert into outbox (stage, job_id, attempt) values ('%s', '%s', %d)"
-                  .formatted(i % 2 == 0 ? "PLAN" : "RUN", UUID.randomUUID(), random.nextLong())
-              + " returning 1) select count(*) from sent");
+      struck +=
+          rows("with sent as (insert into outbox (stage, job_id, attempt) values ('%s', '%s', %d)"
+                      .formatted(i % 2 == 0 ? "PLAN" : "RUN", UUID.randomUUID(), random.nextLong())
+                  + " returning 1) select 1 from sent")
+              .size();
     }
   }
 
   private void restartAll() throws Exception {
     for (RoleProcess role : cluster.all()) {
       if (role.role().equals("executor")) {
-        awaitLongJob(role);
+        fill(role);
       }
       assertThat(role.terminate()).isZero();
       role.restart(Cluster.UNHURRIED);
@@ -201,24 +299,23 @@ final class Striker {
     }
   }
 
-  /** Until it runs something that will outlast its drain. */
-  private void awaitLongJob(RoleProcess executor) {
-    Awaitility.await("a long job on " + executor.name())
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> {
-          try (Connection connection = cluster.postgres().connect()) {
-            String running =
-                ("select 1 from jobs where state = 'RUNNING' and script = '%s'"
-                        + " and lease_owner like '%s-%%' and started_at > now() - interval '1 s'")
-                    .formatted(Load.LONG_MS, executor.name());
-            return !Records.rows(connection, running).isEmpty();
-          }
-        });
+  /** Until every slot of it is taken by what will outlast its drain. */
+  private void fill(RoleProcess executor) throws InterruptedException {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 2 * Cluster.SLOTS; i++) {
+      ids.add(load.submit(longWork.job(OUTLASTS_DRAIN_S)));
+    }
+    String held =
+        "select lease_owner from jobs where state = 'RUNNING' and id in (%s)".formatted(list(ids))
+            + " and started_at > now() - interval '4 s'";
+    Awaitility.await("every slot of " + executor.name())
+        .atMost(SOON)
+        .until(() -> rows(held).stream().filter(executor::owns).count() == Cluster.SLOTS);
   }
 
-  private void query(String query) throws SQLException {
+  private List<String> rows(String query) throws SQLException {
     try (Connection connection = cluster.postgres().connect()) {
-      Records.rows(connection, query);
+      return Records.rows(connection, query);
     }
   }
 }
