@@ -129,10 +129,7 @@ final class Asker {
                 revision.path("planner").asText(),
                 revision.path("confidence").asDouble(),
                 revision.path("risk").asText()));
-    for (JsonNode alternative : revision.path("alternatives")) {
-      console.note("[leo] or:");
-      alternative.asText().lines().forEach(line -> console.note("  | " + line));
-    }
+    Alternatives.tell(revision, console);
     WaitingJob.tellRuling(revision, console);
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,6 +15,15 @@ final class PlanCommand extends SessionCommand {
   @Option(names = "--raw", description = "print the script alone; exit 3 if there is none")
   boolean raw;
 
+  @Option(names = "--image", paramLabel = "NAME", description = "the sandbox's image, such as full")
+  @Nullable String image;
+
+  @Option(
+      names = FileOptions.FILE,
+      paramLabel = "LOCAL[:NAME]",
+      description = "a file that the script would find, under its own name or NAME; repeatable")
+  List<String> files = List.of();
+
   @Parameters(arity = "1..*", paramLabel = "SENTENCE", description = "what is to be done")
   List<String> words = List.of();
 
@@ -23,10 +33,18 @@ final class PlanCommand extends SessionCommand {
 
   @Override
   public Integer call() {
-    Api api = session.server();
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("prompt", String.join(" ", words));
     body.put("mode", "plan");
+    if (image != null) {
+      body.putObject("sandbox").put("image", image);
+    }
+    FileOptions given = new FileOptions();
+    given.files = files;
+    JobInputReader input = new JobInputReader(session.stdin());
+    input.read(given, body);
+    Api api = session.server();
+    input.requireFit(api, body);
     JsonNode submitted = api.post("/v1/jobs", body, Session.AT_ONCE);
     JsonNode job = new Follow(api, submitted.path("id").asText()).toEnd(new Silent());
     if (json) {
@@ -55,6 +73,7 @@ final class PlanCommand extends SessionCommand {
                       plan.path("planner").asText(),
                       plan.path("confidence").asDouble(),
                       plan.path("risk").asText()));
+      Alternatives.tell(plan, console());
     }
   }
 

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -186,6 +187,35 @@ class SubmitCommandsTest {
             [leo] counts (by recipes, confidence 0.90, low)
             [leo] policy: ask: a rule
             """);
+  }
+
+  @Test
+  void planTellsWhatElseCouldBeRun() {
+    ends(
+        job(
+            "SUCCEEDED",
+            plan("wc -l *.txt").replace("}", ", \"alternatives\": [\"grep -c '' *.txt\"]}")));
+    gateway.on(Answers.JOB + "/plan", 200, "{\"revisions\": []}");
+
+    assertThat(leo.call("plan", "count lines").stderr())
+        .endsWith("[leo] or:\n  | grep -c '' *.txt\n");
+    assertThat(leo.call("plan", "--raw", "count lines").stderr()).isEmpty();
+  }
+
+  @Test
+  void planIsToldTheImageAndTheFiles(@TempDir Path folder) throws IOException {
+    ends(job("SUCCEEDED", plan("wc -l *.txt")));
+    gateway.on("GET /v1/limits", 200, "{}");
+    Path file = Files.writeString(folder.resolve("a.txt"), "one\n");
+
+    Outcome outcome =
+        leo.call("plan", "--raw", "--image", "full", "--file", file + ":b.txt", "count lines");
+
+    assertThat(outcome.exitCode()).as(outcome.stderr()).isZero();
+    JsonNode body = gateway.only(SUBMIT).json();
+    assertThat(body.at("/sandbox/image").asText()).isEqualTo("full");
+    assertThat(body.at("/files/0/name").asText()).isEqualTo("b.txt");
+    assertThat(body.at("/files/0/text").asText()).isEqualTo("one\n");
   }
 
   @Test

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Something outside the job failed and may work the next time. The message becomes its reason. */
-public final class TransientFaultException extends Exception {
+public class TransientFaultException extends Exception {
   @Serial private static final long serialVersionUID = 1L;
 
   private final Duration pause;
@@ -25,7 +25,7 @@ public final class TransientFaultException extends Exception {
   }
 
   /** How long to wait before the next try at the least. */
-  public Duration pause() {
+  public final Duration pause() {
     return pause;
   }
 }

@@ -36,14 +36,8 @@ import leo.planner.model.ModelPlanner;
 
 /**
  * What planning with Vertex AI takes besides the model's own time: from the request to the plan,
- * over gRPC to a service on this machine that takes 20 ms for every answer. On a built tree:
- *
- * <pre>
- * javac -d /tmp/classes -cp 'cli/target/leo-cli.jar:cli/target/lib/*' \
- *   infra/system-test/bench/leo/planner/vertex/VertexOverhead.java
- * java -cp '/tmp/classes:cli/target/leo-cli.jar:cli/target/lib/*' \
- *   leo.planner.vertex.VertexOverhead
- * </pre>
+ * over gRPC to a service on this machine that takes 20 ms for every answer. {@code bench/vertex}
+ * starts it.
  */
 public final class VertexOverhead {
   private static final int WARM_UP = 100;

@@ -35,30 +35,37 @@ public sealed interface PlanOutcome {
   /** Why a model that was asked gave no plan. */
   enum Cause {
     /** The model says that it has no plan, and why. */
-    DECLINED(false),
+    DECLINED("model-declined", false),
     /** The provider would not show the prompt to the model. */
-    PROMPT_BLOCKED(false),
+    PROMPT_BLOCKED("prompt-blocked", false),
     /** The provider kept the answer back. */
-    ANSWER_BLOCKED(false),
+    ANSWER_BLOCKED("answer-blocked", false),
     /** The provider kept the answer back because it repeats a source. */
-    RECITATION(false),
+    RECITATION("recitation", false),
     /** The answer was not finished when its tokens were used up. */
-    TOKEN_LIMIT(true),
+    TOKEN_LIMIT("token-limit", true),
     /** The answer holds nothing. */
-    NO_CANDIDATES(true),
+    NO_CANDIDATES("no-answer", true),
     /** The answer is not what was asked for, or larger than allowed. */
-    UNPARSABLE(true),
+    UNPARSABLE("unreadable-answer", true),
     /** There is no such model, or not any more. */
-    UNKNOWN_MODEL(true),
+    UNKNOWN_MODEL("unknown-model", true),
     /** The provider does not let this deployment use the model. */
-    NO_PERMISSION(true),
+    NO_PERMISSION("no-permission", true),
     /** The provider finds fault with the request itself. */
-    BAD_REQUEST(true);
+    BAD_REQUEST("bad-request", true);
 
+    private final String word;
     private final boolean fault;
 
-    Cause(boolean fault) {
+    Cause(String word, boolean fault) {
+      this.word = word;
       this.fault = fault;
+    }
+
+    /** Its stable name. */
+    public String word() {
+      return word;
     }
 
     /** Whether model or deployment failed; otherwise it is the wish that was turned down. */

@@ -53,6 +53,7 @@ public final class Planner {
         config.choice() instanceof ModelChoice.Recipes
             ? model
             : Models.thrifty(config, model, policy, backbone.store(), metrics);
+    PlanModel metered = new MeteredModel(thrifty, metrics);
     StageRole.start(
         parts,
         new StageRole.Work(
@@ -62,7 +63,7 @@ public final class Planner {
             queue ->
                 task(
                     config,
-                    thrifty,
+                    metered,
                     images,
                     new PlanTask.Rules(policy, queue, config.answerWithin()),
                     queue)),

@@ -29,6 +29,17 @@ class EvalSetTest {
   }
 
   @Test
+  void mostPromptsAreAboutFilesOfTheirOwn() {
+    long withFiles =
+        SET.cases().stream()
+            .filter(one -> one.expectation() instanceof EvalCase.Answered)
+            .filter(one -> !one.files().isEmpty() || !one.setup().isBlank())
+            .count();
+
+    assertThat(withFiles).isGreaterThanOrEqualTo(320);
+  }
+
+  @Test
   void oneInTenIsToBeDeclined() {
     long none =
         SET.cases().stream().filter(one -> one.expectation() instanceof EvalCase.NoAnswer).count();

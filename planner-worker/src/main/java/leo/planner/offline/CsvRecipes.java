@@ -14,14 +14,19 @@ final class CsvRecipes {
 
   private static final String CSV = "gawk -v FPAT='([^,]*)|(\"([^\"]|\"\")*\")' '" + VALUE;
 
-  /** Finds the column with the name in the variable NAME, or fails. */
-  private static final String NAMED =
-      CSV
-          + "NR == 1 { for (i = 1; i <= NF; i++) if (value($i) == ENVIRON[\"NAME\"]) c = i;"
-          + " if (!c) { print \"no such column\" > \"/dev/stderr\"; bad = 1; exit 1 } } ";
+  /** Finds the column with the name in the variable NAME, or the one of several, or fails. */
+  private static final String NAMED = CSV + column("NAME", "c");
 
   private static final String NUMBER = "/^ *[-+]?[0-9]+([.][0-9]+)? *$/";
   private static final String COLUMN = "([column] {name:label} [column]|column named {name:label})";
+
+  private static String column(String variable, String found) {
+    String look = " for (i = 1; i <= NF; i++) if (value($i) == name) %s = i;".formatted(found);
+    return "NR == 1 { name = ENVIRON[\"%s\"];%s if (!%s && sub(/s$/, \"\", name))%s"
+            .formatted(variable, look, found, look)
+        + " if (!%s) { print \"no such column\" > \"/dev/stderr\"; bad = 1; exit 1 } } "
+            .formatted(found);
+  }
 
   private static String named(String program) {
     return "NAME=@{name} " + NAMED + program + "' @{csv}";
@@ -171,10 +176,8 @@ final class CsvRecipes {
               .by(
                   "KEY=@{key} NAME=@{name} "
                       + NAMED
-                      + "NR == 1 { for (i = 1; i <= NF; i++) if (value($i) == ENVIRON[\"KEY\"])"
-                      + " k = i;"
-                      + " if (!k) { print \"no such column\" > \"/dev/stderr\"; bad = 1; exit 1 } }"
-                      + " NR > 1 { n[value($k)] += value($c) } END { if (bad) exit 1;"
+                      + column("KEY", "k")
+                      + "NR > 1 { n[value($k)] += value($c) } END { if (bad) exit 1;"
                       + " for (v in n) print v \"\\t\" n[v] }' @{csv} | sort"),
           recipe("csv-without-header", READ)
               .example("show people.csv without the header")

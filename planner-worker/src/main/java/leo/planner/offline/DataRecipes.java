@@ -59,6 +59,14 @@ final class DataRecipes {
               .asks("(show|print|extract|get|list|cut|give|what is) {column} <in> {file}")
               .does("Shows column @{column} of @{file}.")
               .by(FIELDS + "gawk \"${fs[@]}\" '{ print $@{column} }' @{file}"),
+          recipe("last-column", READ)
+              .example("show the last column of table.txt")
+              .asks(
+                  "(show|print|extract|get|list|cut|give|what is) last (column|field) <in> {file}",
+                  "(show|print|extract|get|list|cut|give|what is) last (column|field)"
+                      + " (of|in|from|on) (each|every) line <in> {file}")
+              .does("Shows the last column of @{file}.")
+              .by(FIELDS + "gawk \"${fs[@]}\" 'NF { print $NF }' @{file}"),
           recipe("sum-column", READ)
               .example("sum the second column of sales.csv")
               .asks("<sum> [values (in|of)|numbers (in|of)] {column} <in> {file}")

@@ -19,8 +19,33 @@ final class EditRecipes {
         + SHOWN;
   }
 
+  /** Gives every setting NAME the VALUE; if there is none, the text NAME becomes VALUE. */
+  private static final String SET =
+      """
+      { line[NR] = $0
+        if (match($0, /^[ \\t]*[^#;=: \\t][^=:]*[=:][ \\t]*/)) {
+          start = substr($0, 1, RLENGTH); name = start
+          sub(/^[ \\t]*/, "", name); sub(/[ \\t]*[=:][ \\t]*$/, "", name)
+          if (name == ENVIRON["NAME"]) { line[NR] = start ENVIRON["VALUE"]; set++ } } }
+      END { for (i = 1; i <= NR; i++) {
+        done = ""
+        while (!set && (at = index(line[i], ENVIRON["NAME"]))) {
+          done = done substr(line[i], 1, at - 1) ENVIRON["VALUE"]
+          line[i] = substr(line[i], at + length(ENVIRON["NAME"])) }
+        print done line[i] } }
+      """;
+
   static final List<Recipe> ALL =
       List.of(
+          recipe("change-setting", WRITE)
+              .example("set \"port\" to \"8080\" in server.ini")
+              .asks(
+                  "(set|change) [value] [of] {name:text} to {value:text} <in> {file:settings!}",
+                  "<in> {file:settings!} (set|change) [value] [of] {name:text} to {value:text}")
+              .does(
+                  "Sets @{name} to @{value} in @{file}; where no setting is called so, replaces the"
+                      + " text.")
+              .by(rewritten("NAME=@{name} VALUE=@{value}", SET)),
           recipe("delete-line", WRITE)
               .example("delete line 3 from notes.txt")
               .asks(

@@ -184,7 +184,9 @@ final class FileSetSlot implements SlotKind {
     if (starts && linked && (text.quoted() || !text.is("the", "a", "an"))) {
       return Optional.of(new Reading(globs(List.of(literal(text.text()) + "*")), argument + 1));
     }
-    if (verb.is("named", "called", "matching", "like") && !linked) {
+    // "like *.txt" is a pattern; "like a.txt" asks for files that resemble one.
+    boolean alike = verb.is("like") && isGlob(text.text());
+    if ((alike || verb.is("named", "called", "matching")) && !linked) {
       String name = isGlob(text.text()) ? text.text() : literal(text.text());
       return Optional.of(new Reading(globs(List.of(name)), argument + 1));
     }

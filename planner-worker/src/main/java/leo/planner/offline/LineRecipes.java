@@ -88,7 +88,7 @@ final class LineRecipes {
               .does("Shows the lines of @{file} that do not contain @{text}.")
               .by("grep -vF -e @{text} -- @{file} || [ $? -eq 1 ]"),
           recipe("search-folder", READ)
-              .example("search for \"nameserver\" in all files under /etc")
+              .example("look for \"/bin/sh\" in every file in /etc/init.d")
               .asks(
                   "(grep|grep for|search for|search|look for|find) {text} <in> {files} <in> {dir}",
                   "(grep|grep for|search for|look for) {text} <in> {files}",

@@ -11,7 +11,9 @@ final class MarkupRecipes {
       List.of(
           recipe("md-headings", READ)
               .example("list the headings in README.md")
-              .asks("<show> [markdown|every|each] (headings|headers|=titles|outline) <in> {file}")
+              .asks(
+                  "<show> [markdown|every|each] (headings|outline) <in> {file}",
+                  "<show> [markdown|every|each] (headers|=titles) <in> {file:md}")
               .does("Shows the Markdown headings of @{file}.")
               .by("gawk '/^```/ { code = !code } !code && /^#{1,6} /' @{file}"),
           recipe("md-links", READ)

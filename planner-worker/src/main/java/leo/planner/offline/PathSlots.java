@@ -166,7 +166,7 @@ final class PathSlots {
   static SlotKind name() {
     return (tokens, at) -> {
       boolean called = word(tokens, at, "called", "named");
-      int place = called ? at + 1 : at;
+      int place = called || isFolderNoun(tokens, at) ? at + 1 : at;
       if (place >= tokens.size()) {
         return List.of();
       }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Pattern(List<Instruction> program, Needs needs) {
   /** What a word costs that is only nearly the one the pattern asks for. */
-  private static final double GUESSED = 0.94;
+  private static final double GUESSED = 0.92;
 
   /**
    * The best match: the one that the pattern prefers.

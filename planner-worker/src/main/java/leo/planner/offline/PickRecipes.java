@@ -230,9 +230,7 @@ final class PickRecipes {
               .by("gawk 'NF { print $1 }' @{file}"),
           recipe("last-words", READ)
               .example("show the last word of each line of /etc/services")
-              .asks(
-                  "<show> last (word|column|field) (of|in|from|on) (each|every) line <in> {file}",
-                  "<show> last (column|field) <in> {file:file}")
+              .asks("<show> last word (of|in|from|on) (each|every) line <in> {file}")
               .does("Shows the last word of each line of @{file}.")
               .by("gawk 'NF { print $NF }' @{file}"),
           recipe("first-characters", READ)

@@ -15,10 +15,10 @@ final class RecipeMatcher {
           .thenComparingInt(candidate -> candidate.match().words());
 
   /** What an unquoted word costs that was taken for a text: it could be part of the wish. */
-  private static final double LOOSE_TEXT = 0.97;
+  private static final double LOOSE_TEXT = 0.92;
 
   /** What it costs that another recipe fits as well. */
-  private static final double TIE = 0.95;
+  private static final double TIE = 0.92;
 
   /** What it costs if that other recipe does more harm or less. */
   private static final double RISKY_TIE = 0.8;

@@ -37,6 +37,7 @@ final class SlotKinds {
               "settings",
               PathSlots.ending(
                   false, ".env", ".conf", ".cfg", ".ini", ".properties", ".yaml", ".yml", ".toml")),
+          Map.entry("settings!", PathSlots.ending(true, ".env", ".conf", ".cfg", ".ini")),
           Map.entry("gz", PathSlots.gzip()),
           Map.entry("db", PathSlots.ending(false, ".db", ".sqlite", ".sqlite3", ".db3")),
           Map.entry("db!", PathSlots.ending(true, ".db", ".sqlite", ".sqlite3", ".db3")),

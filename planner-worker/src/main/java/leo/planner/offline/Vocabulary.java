@@ -182,7 +182,7 @@ final class Vocabulary {
       return 1;
     }
     if (SOFT.contains(token.word())) {
-      return 0.93;
+      return 0.92;
     }
     return TURNING.contains(token.word()) ? 0.1 : 0.6;
   }

@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import leo.planner.ModelFaultException;
+import leo.planner.ModelFaultException.Fault;
 import leo.planner.OpenAiConfig;
 import leo.planner.PlanOutcome.Cause;
 import leo.planner.model.LanguageModel;
@@ -127,9 +129,9 @@ public final class OpenAiModel implements LanguageModel {
       return answer.get(config.timeout().toMillis() - millisSince(begun), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw new TransientFaultException(
-          "timeout: '%s' gave no answer within %d ms"
-              .formatted(config.model(), config.timeout().toMillis()),
+      throw new ModelFaultException(
+          Fault.TIMEOUT,
+          "'%s' gave no answer within %d ms".formatted(config.model(), config.timeout().toMillis()),
           null);
     } catch (InterruptedException e) {
       answer.cancel(true);
@@ -144,8 +146,9 @@ public final class OpenAiModel implements LanguageModel {
       throw new TooLargeException();
     }
     // What an exception of the client says may hold the request, and so the key.
-    return new TransientFaultException(
-        "outage: the server of '%s' cannot be reached or broke off (%s)"
+    return new ModelFaultException(
+        Fault.OUTAGE,
+        "the server of '%s' cannot be reached or broke off (%s)"
             .formatted(config.model(), cause.getClass().getSimpleName()),
         null);
   }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import leo.job.PlainText;
+import leo.planner.ModelFaultException;
+import leo.planner.ModelFaultException.Fault;
 import leo.planner.OpenAiConfig;
 import leo.planner.PlanOutcome.Cause;
 import leo.planner.model.Reply;
@@ -65,18 +67,20 @@ final class Refusal {
                   .formatted(model),
               null);
       case 429 ->
-          throw new TransientFaultException(
-              "quota: the server of '%s' takes no more requests for now".formatted(model),
+          throw new ModelFaultException(
+              Fault.QUOTA,
+              "the server of '%s' takes no more requests for now".formatted(model),
               null,
               pause(headers));
       case 408, 504 ->
-          throw new TransientFaultException(
-              "timeout: '%s' gave its own server no answer in time (%d)".formatted(model, status),
+          throw new ModelFaultException(
+              Fault.TIMEOUT,
+              "'%s' gave its own server no answer in time (%d)".formatted(model, status),
               null);
       default -> {
         if (status >= 500) {
-          throw new TransientFaultException(
-              "outage: the server of '%s' failed (%d)".formatted(model, status), null);
+          throw new ModelFaultException(
+              Fault.OUTAGE, "the server of '%s' failed (%d)".formatted(model, status), null);
         }
         yield complaint(model, status, body);
       }

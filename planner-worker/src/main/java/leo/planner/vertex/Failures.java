@@ -6,6 +6,8 @@ import com.google.rpc.RetryInfo;
 import java.time.Duration;
 import java.util.Optional;
 import leo.job.PlainText;
+import leo.planner.ModelFaultException;
+import leo.planner.ModelFaultException.Fault;
 import leo.planner.PlanOutcome.Cause;
 import leo.planner.VertexConfig;
 import leo.planner.model.Reply;
@@ -37,7 +39,7 @@ final class Failures {
    */
   Reply read(Throwable failure) throws TransientFaultException {
     if (!(failure instanceof ApiException api)) {
-      throw new TransientFaultException("outage: Vertex AI could not be asked", failure);
+      throw new ModelFaultException(Fault.OUTAGE, "Vertex AI could not be asked", failure);
     }
     String said = String.valueOf(api.getMessage());
     // Google's own words are the operator's to read: they name projects and accounts.
@@ -73,20 +75,22 @@ final class Failures {
                   .formatted(config.model(), Connection.MOST_ANSWER_BYTES),
               null);
         }
-        throw new TransientFaultException(
-            "quota: Vertex AI takes no more requests to '%s' for now".formatted(config.model()),
+        throw new ModelFaultException(
+            Fault.QUOTA,
+            "Vertex AI takes no more requests to '%s' for now".formatted(config.model()),
             api,
             pause(api).orElse(QUOTA_PAUSE));
       }
       case DEADLINE_EXCEEDED ->
-          throw new TransientFaultException(
-              "timeout: '%s' on Vertex AI gave no answer within %d ms"
+          throw new ModelFaultException(
+              Fault.TIMEOUT,
+              "'%s' on Vertex AI gave no answer within %d ms"
                   .formatted(config.model(), config.timeout().toMillis()),
               api);
       default ->
-          throw new TransientFaultException(
-              "outage: Vertex AI failed or cannot be reached (%s)"
-                  .formatted(api.getStatusCode().getCode()),
+          throw new ModelFaultException(
+              Fault.OUTAGE,
+              "Vertex AI failed or cannot be reached (%s)".formatted(api.getStatusCode().getCode()),
               api);
     };
   }

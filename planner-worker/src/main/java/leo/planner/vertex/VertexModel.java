@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import leo.planner.ModelFaultException;
+import leo.planner.ModelFaultException.Fault;
 import leo.planner.VertexConfig;
 import leo.planner.model.LanguageModel;
 import leo.planner.model.Question;
@@ -63,7 +65,7 @@ public final class VertexModel implements LanguageModel {
       return failures.read(e.getCause() == null ? e : e.getCause());
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw new TransientFaultException("timeout: Vertex AI did not end the call in time", e);
+      throw new ModelFaultException(Fault.TIMEOUT, "Vertex AI did not end the call in time", e);
     } catch (InterruptedException e) {
       answer.cancel(true);
       throw e;

