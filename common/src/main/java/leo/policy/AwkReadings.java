@@ -105,7 +105,8 @@ final class AwkReadings {
   private static boolean mayBeRegex(StringBuilder code, char last) {
     String before = code.toString().stripTrailing();
     if (last != ')' || !before.endsWith(")")) {
-      return !Character.isLetterOrDigit(last) && "_])".indexOf(last) < 0
+      return before.endsWith("\"")
+          || (!Character.isLetterOrDigit(last) && "_])".indexOf(last) < 0)
           || KEYWORD.matcher(before).find();
     }
     int open = before.length() - 1;
