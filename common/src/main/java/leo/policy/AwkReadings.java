@@ -2,6 +2,7 @@ package leo.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The ways to read an awk program. A slash divides or begins a regular expression, and only awk's
@@ -21,6 +22,12 @@ final class AwkReadings {
 
   /** Behind these no slash divides. */
   private static final String BEFORE_REGEX = "(,{};!~&|?:=<>*%^\n[";
+
+  /** Behind these no operand ends, nor behind the bracket of a condition. */
+  private static final Pattern KEYWORD =
+      Pattern.compile("(?<!\\w)(else|do|return|print|printf|case|in|getline|exit|delete)$");
+
+  private static final Pattern CONDITION = Pattern.compile("(?<!\\w)(if|while|for|switch)\\s*$");
 
   private final String program;
   private final List<String> readings = new ArrayList<>();
@@ -59,7 +66,7 @@ final class AwkReadings {
         last = ')';
         continue;
       }
-      if (one == '/') {
+      if (one == '/' && mayBeRegex(code, last)) {
         int end = end(i, one);
         if (end == DOUBT || depth == MOST_DEPTH) {
           code.append('|');
@@ -92,6 +99,22 @@ final class AwkReadings {
       }
     }
     readings.add(code.toString());
+  }
+
+  /** Whether a slash may begin an expression where it may divide, too. */
+  private static boolean mayBeRegex(StringBuilder code, char last) {
+    String before = code.toString().stripTrailing();
+    if (last != ')' || !before.endsWith(")")) {
+      return before.endsWith("\"")
+          || (!Character.isLetterOrDigit(last) && "_])".indexOf(last) < 0)
+          || KEYWORD.matcher(before).find();
+    }
+    int open = before.length() - 1;
+    for (int depth = 1; depth > 0 && open > 0; ) {
+      open--;
+      depth += before.charAt(open) == ')' ? 1 : before.charAt(open) == '(' ? -1 : 0;
+    }
+    return CONDITION.matcher(before.substring(0, open)).find();
   }
 
   /** Where a string or an expression ends; a line's end in it is no end, a set's slash a doubt. */

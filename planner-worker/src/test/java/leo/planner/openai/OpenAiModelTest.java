@@ -277,7 +277,7 @@ class OpenAiModelTest {
         "{\"error\": \"bad KEY\"} | bad [key]",
         "{\"message\": \"a\\u202eb\", \"authorization\": \"Bearer KEY\"} | ab",
         "{\"error\": {\"KEY\": \"wish\"}} | (no message)",
-        "Authorization: Bearer KEY | (33 characters that are no JSON)",
+        "Authorization: Bearer KEY | (34 characters that are no JSON)",
       })
   void keyAndPromptThatTheServerRepeatsAreToldToNobody(String body, String logged)
       throws Exception {
@@ -287,9 +287,8 @@ class OpenAiModelTest {
     String said = new Refusal(config, config.readKey()).said(echo);
 
     assertThat(said).isEqualTo(logged).doesNotContain(KEY, "wish");
-    server.then(FakeServer.answer(401, echo));
+    server.then(FakeServer.answer(401, echo)).then(FakeServer.answer(429, echo));
     assertThat(silence().reason()).doesNotContain(KEY, "wish");
-    server.then(FakeServer.answer(429, echo)).then(FakeServer.answer(429, echo));
     assertThat(fault(Duration.ofSeconds(20)).toString()).doesNotContain(KEY, "wish");
   }
 
