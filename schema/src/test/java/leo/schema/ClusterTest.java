@@ -20,7 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import leo.job.JobEvent;
 import leo.job.JobState;
+import leo.job.JobWork;
+import leo.job.Lane;
 import leo.job.Lease;
+import leo.job.Mode;
 import leo.job.Stage;
 import leo.job.TenantShare;
 import leo.testing.Fixtures;
@@ -100,33 +103,43 @@ class ClusterTest {
   @Test
   void limitHoldsHoweverManyClaimAtOnce() throws Exception {
     one.store.keepShares(Map.of("default", new TenantShare(1, OptionalInt.of(LIMIT))));
-    IntStream.range(0, JOBS_SENT).forEach(_ -> submitting.store.accept(Fixtures.script("true")));
-
+    AtomicInteger finished = new AtomicInteger();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> claimers = new ArrayList<>();
+      List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < CLAIMERS; i++) {
         PostgresJobStore store = i % 2 == 0 ? one.store : two.store;
         // A name of its own: claims of one worker are made together.
         String worker = "w" + i;
-        claimers.add(threads.submit(() -> runAll(store, worker)));
+        all.add(threads.submit(() -> runAll(store, worker, finished)));
       }
-      for (Future<?> claimer : claimers) {
-        claimer.get(2, TimeUnit.MINUTES);
+      all.add(threads.submit(this::submitEverMoreUrgent));
+      for (Future<?> each : all) {
+        each.get(2, TimeUnit.MINUTES);
       }
     }
 
     assertThat(count(JobState.SUCCEEDED)).isEqualTo(JOBS_SENT);
-    assertThat(
-            submitting.database.<Integer>query(
-                sql -> sql.fetchSingle(MOST_RUNNING).into(int.class)))
-        .isEqualTo(LIMIT);
+    int most = submitting.database.query(sql -> sql.fetchSingle(MOST_RUNNING).into(Integer.class));
+    assertThat(most).isEqualTo(LIMIT);
   }
 
-  private void runAll(PostgresJobStore store, String worker) {
-    while (count(JobState.RUN_QUEUED) > 0) {
+  /** Who claims at the same time sees another job as the next: only turns keep the limit. */
+  private void submitEverMoreUrgent() {
+    for (int i = 0; i < JOBS_SENT; i++) {
+      int priority = 200 * i / JOBS_SENT - 100;
+      submitting.store.accept(
+          Fixtures.job(new JobWork.Script("true"), Mode.RUN, Lane.INTERACTIVE, priority));
+    }
+  }
+
+  private static void runAll(PostgresJobStore store, String worker, AtomicInteger finished) {
+    while (finished.get() < JOBS_SENT) {
       store
           .claim(Stage.RUN, worker, Duration.ofMinutes(1))
-          .ifPresent(claim -> store.record(claim.lease(), new JobEvent.Finished(Fixtures.ok())));
+          .ifPresent(claim -> {
+            store.record(claim.lease(), new JobEvent.Finished(Fixtures.ok()));
+            finished.incrementAndGet();
+          });
     }
   }
 

@@ -307,7 +307,7 @@ final class Striker {
     }
     String held =
         "select lease_owner from jobs where state = 'RUNNING' and id in (%s)".formatted(list(ids))
-            + " and started_at > now() - interval '4 s'";
+            + " and started_at > now() - interval '7 s'";
     Awaitility.await("every slot of " + executor.name())
         .atMost(SOON)
         .until(() -> rows(held).stream().filter(executor::owns).count() == Cluster.SLOTS);
