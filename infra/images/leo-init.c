@@ -5,7 +5,7 @@
  *
  * What it reads, numbers in network byte order, texts as 4 bytes length and their bytes with a NUL
  * at the end, blobs as 4 bytes length and their bytes, lists as 4 bytes count and their texts:
- *   1 byte version (3), 32 bytes nonce, 4 bytes length of the rest;
+ *   1 byte version (4), 32 bytes nonce, 4 bytes length of the rest;
  *   4 bytes each: seconds to live, seconds of processor time, open files, processes, files to hand
  *   out; 8 bytes each: size of a file that is written, of a file handed out, of all of those;
  *   text: the folder to start in; lists: the words, the variables; blob: standard input;
@@ -63,7 +63,7 @@
 #include <unistd.h>
 
 enum {
-  VERSION = 3,
+  VERSION = 4,
   WARM_UP = 'W',
   NONCE = 32,
   FRAME = NONCE + 5,

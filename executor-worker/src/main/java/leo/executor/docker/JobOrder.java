@@ -21,7 +21,7 @@ final class JobOrder {
   /** How long the nonce is that the first process's own words begin with. */
   static final int NONCE_BYTES = 32;
 
-  private static final byte VERSION = 3;
+  private static final byte VERSION = 4;
 
   /**
    * How much longer than its limit a command may live when nobody ends it: enough that the
