@@ -20,10 +20,9 @@ public record PolicyDecision(
     segments = List.copyOf(segments);
   }
 
-  /** Whether the gate could not make out any of the programs that the script calls. */
-  public boolean readNothing() {
-    return !segments.isEmpty()
-        && segments.stream().allMatch(segment -> segment.program().equals(UNKNOWN_PROGRAM));
+  /** Whether there is something in the script of which the gate cannot tell what it calls. */
+  public boolean leavesOpen() {
+    return segments.stream().anyMatch(segment -> segment.program().equals(UNKNOWN_PROGRAM));
   }
 
   /**

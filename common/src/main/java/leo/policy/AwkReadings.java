@@ -12,6 +12,9 @@ final class AwkReadings {
   /** Stands in the code for the name of a standard stream. */
   static final char STREAM = '\u0001';
 
+  /** Longer ones are programs of their own and nothing that a plan is made of. */
+  private static final int MOST_CHARACTERS = 8 << 10;
+
   private static final int MOST_READINGS = 64;
   private static final int MOST_DEPTH = 32;
 
@@ -25,7 +28,7 @@ final class AwkReadings {
 
   /** Behind these no operand ends, nor behind the bracket of a condition. */
   private static final Pattern KEYWORD =
-      Pattern.compile("(?<!\\w)(else|do|return|print|printf|case|in|getline|exit|delete)$");
+      Pattern.compile("(?<!\\w)(else|do|return|print|printf|case|in|getline|exit|delete|length)$");
 
   private static final Pattern CONDITION = Pattern.compile("(?<!\\w)(if|while|for|switch)\\s*$");
 
@@ -39,6 +42,9 @@ final class AwkReadings {
 
   /** The program without strings, expressions and "or", each way; a bar stands for any doubt. */
   static List<String> of(String program) {
+    if (program.length() > MOST_CHARACTERS) {
+      return List.of("|");
+    }
     AwkReadings all = new AwkReadings(program);
     all.read(0, new StringBuilder(), '\n');
     boolean told = !all.readings.isEmpty() && all.readings.size() < MOST_READINGS;

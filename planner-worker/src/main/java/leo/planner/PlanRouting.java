@@ -41,8 +41,8 @@ record PlanRouting(Duration answerWithin) {
 
   private static boolean asks(Job job, PolicyDecision decision) {
     return switch (job.oversight().approval()) {
-      // What the policy denies may stand in what nobody could read.
-      case AUTO -> decision.readNothing();
+      // What the policy denies may stand there.
+      case AUTO -> decision.leavesOpen();
       case ALWAYS -> true;
       case POLICY -> decision.ruling() == Ruling.ASK;
     };

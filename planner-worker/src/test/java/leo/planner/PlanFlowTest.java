@@ -117,14 +117,21 @@ class PlanFlowTest {
   void scriptThatNobodyCouldReadIsAskedAboutWhateverTheCallerSays() throws Exception {
     gate = BashPolicyGate.open(PolicyConfig.standard());
     AfterPlan ask = new AfterPlan.AwaitApproval(HOUR);
-    for (String script : List.of("echo $[1+1]", "if then", "\"$x\"", "ls a\u00a0b")) {
+    for (String script :
+        List.of(
+            "echo $[1+1]", "if then", "\"$x\"", "ls a\u00a0b", "ls; \"$x\"", padded("sudo ls"))) {
       answer = plans(script);
       store.accept(Fixtures.prompt(new Oversight(AUTO, 0)));
       assertThat(((JobEvent.Planned) perform()).then()).as(script).isEqualTo(ask);
     }
-    answer = plans("ls; \"$x\"");
+    answer = plans("ls; sudo ls");
     store.accept(Fixtures.prompt(new Oversight(AUTO, 0)));
     assertThat(((JobEvent.Planned) perform()).then()).isEqualTo(new AfterPlan.Run());
+  }
+
+  /** More than the gate reads comes first. */
+  private static String padded(String script) {
+    return "ls\n".repeat(21_000) + script;
   }
 
   @Test
