@@ -273,7 +273,7 @@ class OpenAiModelTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"error\": {\"code\": 7, \"message\": \"bad key KEY!\", \"prompt\": \"wish\"}} | 7 bad key [key]!",
+        "{\"error\": {\"code\": 7, \"message\": \"no KEY!\", \"a\": \"wish\"}} | 7 no [key]!",
         "{\"error\": \"bad KEY\"} | bad [key]",
         "{\"message\": \"a\\u202eb\", \"authorization\": \"Bearer KEY\"} | ab",
         "{\"error\": {\"KEY\": \"wish\"}} | (no message)",
