@@ -19,18 +19,30 @@ final class PipelineBench {
   private static final int CALLERS = 64;
   private static final int SLOTS = 64;
   private static final int HEAP_MB = 256;
-  private static final int SINGLE = 500;
 
-  /** Rounds before the measured one: a server's JVM has been up for longer than a benchmark's. */
-  private static final int WARM_UP = 4;
+  /** A server's JVM has been up for longer than a benchmark's. */
+  private static final Rounds USUAL = new Rounds(4, 500);
+
+  /** The emulator gets slower with every message that it has seen. */
+  private static final Rounds FEW = new Rounds(1, 100);
 
   private final Store store;
   private final Map<String, String> environment;
   private final int jobs;
+  private final Rounds rounds;
 
-  private PipelineBench(Store store, Map<String, String> bus, int jobs) {
+  /**
+   * How much is done for each figure.
+   *
+   * @param warmUp rounds before the measured one
+   * @param single how many jobs one at a time
+   */
+  private record Rounds(int warmUp, int single) {}
+
+  private PipelineBench(Store store, Map<String, String> bus, int jobs, Rounds rounds) {
     this.store = store;
     this.jobs = jobs;
+    this.rounds = rounds;
     this.environment = new HashMap<>(bus);
     environment.putAll(
         Map.of(
@@ -38,6 +50,7 @@ final class PipelineBench {
             "LEO_DB_USER", "postgres",
             "LEO_DB_PASSWORD", "postgres",
             "LEO_API_KEY", KEY,
+            "LEO_QUEUE_MAX", "1000000",
             "LEO_HTTP_PORT", "0"));
   }
 
@@ -63,9 +76,9 @@ final class PipelineBench {
     CloudSdk sdk = new CloudSdk(System.getenv());
     try (EmulatorProcess _ = EmulatorProcess.start(sdk, port, folder.resolve("emulator.log"));
         Store store = Store.start(folder.resolve("postgres"))) {
-      Map<String, Double> fresh = new PipelineBench(store, Map.of(), jobs).pass();
-      Map<String, Double> overPubSub = new PipelineBench(store, pubSub, jobs).pass();
-      PipelineBench last = new PipelineBench(store, Map.of(), jobs);
+      Map<String, Double> fresh = new PipelineBench(store, Map.of(), jobs, USUAL).pass();
+      Map<String, Double> overPubSub = new PipelineBench(store, pubSub, jobs, FEW).pass();
+      PipelineBench last = new PipelineBench(store, Map.of(), jobs, USUAL);
       Table.progress("recovery");
       new Recovery(store, last.environment, KEY).measure();
       Table.progress("writing %d finished jobs".formatted(history));
@@ -108,7 +121,7 @@ final class PipelineBench {
     try (Role gateway = Role.start(environment, HEAP_MB, "gateway");
         Role executor = executor()) {
       Table.progress("warming up");
-      for (int round = 0; round < WARM_UP; round++) {
+      for (int round = 0; round < rounds.warmUp(); round++) {
         endToEnd(gateway, jobs);
       }
       Table.progress("end to end");
@@ -119,8 +132,8 @@ final class PipelineBench {
       figures.put("CPU ms a job: executor", (after.executor() - before.executor()) / jobs);
       figures.put("CPU ms a job: PostgreSQL", (after.store() - before.store()) / jobs);
       Table.progress("one at a time");
-      Load.submit(gateway.port(), KEY, 1, SINGLE, 10);
-      Load single = Load.submit(gateway.port(), KEY, 1, SINGLE, 10);
+      Load.submit(gateway.port(), KEY, 1, rounds.single(), 10);
+      Load single = Load.submit(gateway.port(), KEY, 1, rounds.single(), 10);
       figures.put("submit -> terminal, one at a time, p50 ms", single.quantileMs(0.5));
       figures.put("submit -> terminal, one at a time, p99 ms", single.quantileMs(0.99));
       figures.put("heap of the gateway after it, MiB", gateway.heapMb());
@@ -129,14 +142,14 @@ final class PipelineBench {
     try (Role both = Role.start(environment, HEAP_MB, "both", Integer.toString(SLOTS))) {
       Table.progress("one at a time, in one process");
       endToEnd(both, jobs);
-      Load.submit(both.port(), KEY, 1, SINGLE, 10);
-      Load single = Load.submit(both.port(), KEY, 1, SINGLE, 10);
+      Load.submit(both.port(), KEY, 1, rounds.single(), 10);
+      Load single = Load.submit(both.port(), KEY, 1, rounds.single(), 10);
       figures.put("the same, both in one process, p50 ms", single.quantileMs(0.5));
       figures.put("the same, both in one process, p99 ms", single.quantileMs(0.99));
     }
     try (Role gateway = Role.start(environment, HEAP_MB, "gateway")) {
       Table.progress("accepting");
-      Load.submit(gateway.port(), KEY, CALLERS, 2 * jobs, 0);
+      Load.submit(gateway.port(), KEY, CALLERS, rounds.warmUp() * jobs, 0);
       Load accepted = Load.submit(gateway.port(), KEY, CALLERS, jobs, 0);
       figures.put("accepted/s", accepted.perSecond());
       figures.put("POST /v1/jobs p50 ms", accepted.quantileMs(0.5));
