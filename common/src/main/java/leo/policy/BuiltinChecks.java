@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /** Builtins that set variables by name: the name may be one that decides what code runs. */
 final class BuiltinChecks {
-  private static final Set<String> SETTERS =
+  /** All but {@code printf}, which sets one only if it is told to. */
+  static final Set<String> SETTERS =
       Set.of(
           "declare",
           "export",
@@ -21,7 +22,8 @@ final class BuiltinChecks {
           "readarray",
           "readonly",
           "typeset",
-          "unset");
+          "unset",
+          "wait");
 
   /** A subscript that is more than a number: bash takes apart what its names hold. */
   private static final Pattern COMPUTED = Pattern.compile("\\w\\[(?!\\d+]|[@*]])");
@@ -39,7 +41,6 @@ final class BuiltinChecks {
     byName.put("printf", checks::printf);
     byName.put("test", checks::test);
     byName.put("[", checks::test);
-    byName.put("wait", checks::setter);
     byName.put("set", checks::set);
     return byName;
   }

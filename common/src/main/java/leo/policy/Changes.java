@@ -24,20 +24,6 @@ final class Changes {
           "heredoc_body",
           "heredoc_content",
           "comment");
-  private static final Set<String> SETTERS =
-      Set.of(
-          "declare",
-          "export",
-          "getopts",
-          "let",
-          "local",
-          "mapfile",
-          "read",
-          "readarray",
-          "readonly",
-          "typeset",
-          "unset",
-          "wait");
   private static final Set<String> DECLARING = Set.of("declare", "local", "typeset");
   private static final Pattern TAKES_NEXT = Pattern.compile("-[ers]*[dinNptu]");
 
@@ -82,7 +68,7 @@ final class Changes {
     } else if (program.equals("printf")) {
       boolean sets = !args.isEmpty() && args.getFirst().text().startsWith("-v");
       words(program, sets ? args.subList(0, Math.min(2, args.size())) : List.of());
-    } else if (SETTERS.contains(program)) {
+    } else if (BuiltinChecks.SETTERS.contains(program)) {
       words(program, args);
     }
   }
