@@ -40,47 +40,22 @@ final class BoxMaker {
   Box make(String image, SandboxSpec spec, Map<String, String> marks)
       throws TransientFaultException, InterruptedException {
     Box box = prepare(image, spec, marks);
-    boolean done = false;
-    try {
-      start(box);
-      done = true;
-      return box;
-    } catch (DockerException e) {
-      throw refused(e);
-    } finally {
-      if (!done) {
-        undo(box);
-      }
-    }
+    orUndo(box, () -> start(box));
+    return box;
   }
 
   /** The same but for the start: what is written to it until then, it finds there. */
   Box prepare(String image, SandboxSpec spec, Map<String, String> marks)
       throws TransientFaultException, InterruptedException {
     String name = reaper.begin();
-    Box box;
-    try {
-      box = Box.named(create(image, spec, marks, name), name);
-    } catch (DockerException e) {
-      reaper.end(name);
-      throw refused(e);
-    } catch (TransientFaultException | RuntimeException e) {
-      reaper.end(name);
-      throw e;
-    }
-    boolean done = false;
-    try {
-      check(box, spec);
-      listen(box);
-      done = true;
-      return box;
-    } catch (DockerException e) {
-      throw refused(e);
-    } finally {
-      if (!done) {
-        undo(box);
-      }
-    }
+    Box box = Box.named(createOrEnd(image, spec, marks, name), name);
+    orUndo(
+        box,
+        () -> {
+          check(box, spec);
+          listen(box);
+        });
+    return box;
   }
 
   /**
@@ -101,10 +76,39 @@ final class BoxMaker {
     }
   }
 
-  private void undo(Box box) {
-    reaper.remove(box.container());
-    box.hangUp();
-    reaper.end(box.name());
+  /** What is still to be done to a box. */
+  private interface Step {
+    void take() throws TransientFaultException, InterruptedException;
+  }
+
+  /** Takes a step; if that fails, nothing is left of the box. */
+  private void orUndo(Box box, Step step) throws TransientFaultException, InterruptedException {
+    boolean done = false;
+    try {
+      step.take();
+      done = true;
+    } catch (DockerException e) {
+      throw refused(e);
+    } finally {
+      if (!done) {
+        reaper.remove(box.container());
+        box.hangUp();
+        reaper.end(box.name());
+      }
+    }
+  }
+
+  private String createOrEnd(String image, SandboxSpec spec, Map<String, String> marks, String name)
+      throws TransientFaultException {
+    try {
+      return create(image, spec, marks, name);
+    } catch (DockerException e) {
+      reaper.end(name);
+      throw refused(e);
+    } catch (TransientFaultException | RuntimeException e) {
+      reaper.end(name);
+      throw e;
+    }
   }
 
   private String create(String image, SandboxSpec spec, Map<String, String> marks, String name)
