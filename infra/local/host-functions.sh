@@ -62,7 +62,7 @@ run_quietly() { # run_quietly WORDS LOG LIMIT_SECONDS COMMAND...
     if [[ -t 2 ]] && ((took > shown)); then
       shown=$took
       printf '\r[leo] %s … %d s\033[K' "$words" "$took" >&2
-    elif ((took >= shown + 5)); then
+    elif ((took >= shown + 30)); then
       shown=$took
       say "$words … $took s"
     fi
