@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import leo.job.Verdict;
+import leo.testing.OwnDocker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +49,7 @@ class DockerRestartTest {
     await().atMost(Duration.ofSeconds(30)).until(() -> sandbox.waiting() == 1);
     assertThat(RunInHand.starting(sandbox, "true").report().verdict()).isEqualTo(Verdict.OK);
     assertThat(sandbox.poolStats().warm()).isGreaterThan(warm);
-    try (DockerCalls docker = own.calls()) {
+    try (DockerCalls docker = new DockerCalls(own.host(), Duration.ofMinutes(1), 4)) {
       await()
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(() -> {

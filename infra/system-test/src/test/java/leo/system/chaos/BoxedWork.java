@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import leo.testing.DockerCommand;
 
 /** Long jobs for real sandboxes, each in one that was made for it. */
 final class BoxedWork implements LongWork {

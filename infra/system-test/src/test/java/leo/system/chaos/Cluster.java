@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import leo.testing.DockerCommand;
 import leo.testing.PubSubEmulator;
 
 /** All roles as processes, over one database and, if asked for, over Pub/Sub. */

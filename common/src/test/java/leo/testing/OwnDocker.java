@@ -1,4 +1,4 @@
-package leo.system.chaos;
+package leo.testing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /**
- * A Docker daemon of the suite's own, with the machine's gVisor and the base image, that may be
+ * A Docker daemon of a test's own, with the machine's gVisor and the base image, that may be
  * stopped and started. It needs what the machine's own daemon needs: root.
  */
-final class OwnDocker implements AutoCloseable {
+public final class OwnDocker implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String IMAGE = "leo-sandbox-base:latest";
   private static final Duration LONG = Duration.ofMinutes(1);
@@ -34,7 +34,7 @@ final class OwnDocker implements AutoCloseable {
    *
    * @param folder an empty folder with a short name, which it fills
    */
-  static OwnDocker start(Path folder) throws IOException, InterruptedException {
+  public static OwnDocker start(Path folder) throws IOException, InterruptedException {
     String runtime =
         DockerCommand.OF_MACHINE
             .lines("info", "--format", "{{json (index .Runtimes \"runsc\")}}")
@@ -55,18 +55,24 @@ final class OwnDocker implements AutoCloseable {
     }
   }
 
-  DockerCommand command() {
-    return new DockerCommand("unix://" + folder.resolve("docker.sock"));
+  /** Where it listens. */
+  public String host() {
+    return "unix://" + folder.resolve("docker.sock");
+  }
+
+  /** Its client. */
+  public DockerCommand command() {
+    return new DockerCommand(host());
   }
 
   /** Ends the daemon as a service manager does, containers and all. */
-  void stop() {
+  public void stop() {
     daemon.destroy();
     Awaitility.await("dockerd ends").atMost(LONG).until(() -> !daemon.isAlive());
   }
 
   /** Starts the daemon again on the same data. */
-  void restart() throws IOException {
+  public void restart() throws IOException {
     daemon = launch();
     awaitAnswer();
   }
@@ -85,7 +91,7 @@ final class OwnDocker implements AutoCloseable {
         ProcessBuilder.startPipeline(
             List.of(
                 new ProcessBuilder("docker", "save", IMAGE),
-                new ProcessBuilder("docker", "--host", command().host(), "load")
+                new ProcessBuilder("docker", "--host", host(), "load")
                     .redirectOutput(Redirect.DISCARD)));
     for (Process one : pipe) {
       if (!one.waitFor(LONG.toSeconds(), TimeUnit.SECONDS) || one.exitValue() != 0) {
@@ -116,7 +122,7 @@ final class OwnDocker implements AutoCloseable {
             "--data-root=" + folder.resolve("data"),
             "--exec-root=" + folder.resolve("exec"),
             "--pidfile=" + folder.resolve("pid"),
-            "--host=" + command().host(),
+            "--host=" + host(),
             "--bridge=none",
             "--iptables=false")
         .redirectErrorStream(true)

@@ -1,4 +1,4 @@
-package leo.system.chaos;
+package leo.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Docker's own client: it looks at a daemon past LEO. */
-record DockerCommand(String host) {
-  static final DockerCommand OF_MACHINE = new DockerCommand("unix:///var/run/docker.sock");
+public record DockerCommand(String host) {
+  public static final DockerCommand OF_MACHINE = new DockerCommand("unix:///var/run/docker.sock");
 
   /** What it says, a line each. */
-  List<String> lines(String... words) throws IOException, InterruptedException {
+  public List<String> lines(String... words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("docker", "--host", host));
     command.addAll(List.of(words));
     Process docker = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -24,7 +24,7 @@ record DockerCommand(String host) {
   }
 
   /** Of each container, dead ones too, what a format asks for. */
-  List<String> boxes(String format) throws IOException, InterruptedException {
+  public List<String> boxes(String format) throws IOException, InterruptedException {
     return lines("ps", "-a", "--format", format);
   }
 }
