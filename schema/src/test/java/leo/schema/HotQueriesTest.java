@@ -115,7 +115,7 @@ class HotQueriesTest {
                              confidence, planner, alternatives)
             select id, 1, 'x', 'x', 'READ', false, 1, 'x', '{}' from jobs
             where finished_at is not null limit 20000;
-          insert into repaired_runs select * from runs limit 20000;
+          insert into repaired_runs select runs.* from runs join plans using (job_id);
           update repaired_runs set exit_code = 1;
           insert into outbox (stage, job_id, attempt)
             select case prompt when 'x' then 'PLAN' else 'RUN' end, id, 0 from jobs
