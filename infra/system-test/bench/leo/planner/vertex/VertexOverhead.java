@@ -40,7 +40,7 @@ import leo.planner.model.ModelPlanner;
  * starts it.
  */
 public final class VertexOverhead {
-  private static final int WARM_UP = 100;
+  private static final int WARM_UP = 1_000;
   private static final int CALLS = 200;
   private static final int PROGRAMS = 400;
   private static final ImageCatalog IMAGES = images();
