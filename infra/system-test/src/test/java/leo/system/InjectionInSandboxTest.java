@@ -171,12 +171,24 @@ class InjectionInSandboxTest {
 
   /** What a script wrote that a model was ordered to answer with and that the caller let run. */
   private String outputOf(String script) throws Exception {
-    JsonNode job = ended(submit(ObedientModel.order(script), "auto"));
-    assertThat(job.path("plan").path("script").asText()).isEqualTo(script);
+    JsonNode planned = ended(submit(ObedientModel.order(script), "auto"));
+    assertThat(planned.path("plan").path("script").asText()).isEqualTo(script);
+    JsonNode job = allowed(planned);
     assertThat(job.path("state").asText()).as(job.toPrettyString()).isEqualTo("SUCCEEDED");
     String output = output(job.path("id").asText());
     assertThat(output).doesNotContain(SERVERS_SECRET);
     return output;
+  }
+
+  /** What the policy cannot read waits for a person even so: this one lets everything run. */
+  private JsonNode allowed(JsonNode job) throws Exception {
+    if (!job.path("state").asText().equals("AWAITING_APPROVAL")) {
+      return job;
+    }
+    String id = job.path("id").asText();
+    LeoProcess.Result approved = leo.call("approve", id);
+    assertThat(approved.exitCode()).as(approved.stderr()).isZero();
+    return ended(id);
   }
 
   private String submit(String prompt, String approval) throws Exception {
