@@ -69,6 +69,7 @@ final class Bench {
       StepsPart.run(setup, rounds.steps());
       SaturatedPart.run(setup, server, rounds.saturated());
       BurstPart.run(server, rounds.bursts());
+      CancelPart.run(setup, server, rounds.warm());
       IdlePart.run(setup);
       HeapPart.run(server, rounds.heap());
     }

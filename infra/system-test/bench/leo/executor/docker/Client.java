@@ -37,6 +37,11 @@ final class Client {
   /** Submits an {@code echo} and asks for its output; returns when the first byte is here. */
   String runEcho() throws IOException, InterruptedException {
     String id = submit("echo", 0).path("id").asText();
+    awaitOutput(id);
+    return id;
+  }
+
+  private void awaitOutput(String id) throws IOException, InterruptedException {
     JsonNode page = output(id, "");
     while (page.path("chunks").isEmpty()) {
       if (page.path("complete").asBoolean()) {
@@ -44,7 +49,6 @@ final class Client {
       }
       page = output(id, "?after=" + page.path("next").asText());
     }
-    return id;
   }
 
   /** Waits until the job is over. */
@@ -52,6 +56,25 @@ final class Client {
     JsonNode job = send(request("/v1/jobs/" + id, WAIT_SECONDS).GET().build(), 200);
     if (!job.path("state").asText().equals("SUCCEEDED")) {
       throw new IOException("the job did not succeed: " + job);
+    }
+  }
+
+  /** Submits a job that sleeps, in a box of a size; returns when it has begun. */
+  String runLong(long memoryBytes) throws IOException, InterruptedException {
+    String body =
+        "{\"command\":\"echo x; sleep 600\",\"sandbox\":{\"memoryBytes\":%d}}"
+            .formatted(memoryBytes);
+    String id = send(post("/v1/jobs", 0, body), 202).path("id").asText();
+    awaitOutput(id);
+    return id;
+  }
+
+  /** Cancels a job and waits until it is over. */
+  void cancel(String id) throws IOException, InterruptedException {
+    send(post("/v1/jobs/" + id + "/cancel", 0, ""), 202);
+    JsonNode job = send(request("/v1/jobs/" + id, WAIT_SECONDS).GET().build(), 200);
+    if (!job.path("state").asText().equals("CANCELLED")) {
+      throw new IOException("the job was not cancelled: " + job);
     }
   }
 
@@ -63,12 +86,14 @@ final class Client {
   private JsonNode submit(String program, int waitSeconds)
       throws IOException, InterruptedException {
     String body = "{\"command\":[\"%s\",\"x\"]}".formatted(program);
-    return send(
-        request("/v1/jobs", waitSeconds)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body))
-            .build(),
-        waitSeconds == 0 ? 202 : 200);
+    return send(post("/v1/jobs", waitSeconds, body), waitSeconds == 0 ? 202 : 200);
+  }
+
+  private HttpRequest post(String path, int waitSeconds, String body) {
+    return request(path, waitSeconds)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(body))
+        .build();
   }
 
   private HttpRequest.Builder request(String path, int waitSeconds) {
