@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param report the account of the last run, null before the job ended and if nothing ran
  * @param reportFence the fence of the run that the report is of, 0 without one
  * @param reason why it ended as it did, null where state and report say all
+ * @param cause the reason's stable name, null where it has none
  * @param approvalExpiresAt until when a person may approve, null where none is waited for
  * @param createdAt when it was accepted
  * @param queuedAt when it last entered a queue
@@ -53,6 +54,7 @@ public record Job(
     @Nullable RunReport report,
     long reportFence,
     @Nullable String reason,
+    @Nullable String cause,
     @Nullable Instant approvalExpiresAt,
     Instant createdAt,
     Instant queuedAt,

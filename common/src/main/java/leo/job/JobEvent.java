@@ -5,6 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Something that happened to a job after it was accepted. Each is recorded, in order. */
 public sealed interface JobEvent {
+  /** Why nothing ran: the policy denies the script. */
+  String POLICY_DENIED = "policy-denied";
+
+  /** Why nothing ran: a person refused the script. */
+  String APPROVAL_REFUSED = "approval-refused";
+
+  /** Why nothing ran: nobody answered in time. */
+  String APPROVAL_EXPIRED = "approval-expired";
+
   /** A worker took the job and holds its lease. */
   record Claimed(String worker) implements JobEvent {}
 
@@ -17,11 +26,16 @@ public sealed interface JobEvent {
   record Planned(Plan plan, PolicyDecision decision, @Nullable ModelUse use, AfterPlan then)
       implements JobEvent {}
 
-  /** The planner has no plan: the reason says why and what to do about it. */
-  record Declined(String reason, @Nullable ModelUse use) implements JobEvent {
+  /**
+   * The planner has no plan: the reason says why and what to do about it.
+   *
+   * @param word the reason's stable name, null where it has none
+   */
+  record Declined(String reason, @Nullable String word, @Nullable ModelUse use)
+      implements JobEvent {
     /** One that asked no model. */
     public Declined(String reason) {
-      this(reason, null);
+      this(reason, null, null);
     }
   }
 
@@ -47,19 +61,27 @@ public sealed interface JobEvent {
   /** The run ended, this is its account, and the planner shall mend the script. */
   record RepairWanted(RunReport report) implements JobEvent {}
 
-  /** The planner mends no more: the last run's account is the job's. */
-  record GivenUp(String reason, @Nullable ModelUse use) implements JobEvent {
+  /**
+   * The planner mends no more: the last run's account is the job's.
+   *
+   * @param word the reason's stable name, null where it has none
+   */
+  record GivenUp(String reason, @Nullable String word, @Nullable ModelUse use) implements JobEvent {
     /** One that asked no model. */
     public GivenUp(String reason) {
-      this(reason, null);
+      this(reason, null, null);
     }
   }
 
-  /** LEO gave up: the world failed too often. */
-  record Failed(String reason, @Nullable ModelUse use) implements JobEvent {
-    /** One that asked no model. */
+  /**
+   * LEO gave up: the world failed too often.
+   *
+   * @param word the reason's stable name, null where it has none
+   */
+  record Failed(String reason, @Nullable String word, @Nullable ModelUse use) implements JobEvent {
+    /** One whose reason has no name and that asked no model. */
     public Failed(String reason) {
-      this(reason, null);
+      this(reason, null, null);
     }
   }
 
@@ -142,6 +164,26 @@ public sealed interface JobEvent {
       case Requeued requeued -> requeued.reason();
       case Interrupted interrupted -> interrupted.reason();
       case Claimed _, Approved _, Finished _, RepairWanted _, CancelRequested _, Cancelled _ ->
+          null;
+    };
+  }
+
+  /** The stable name of why there is no plan; null where the reason has none. */
+  default @Nullable String causeOfEnd() {
+    return switch (this) {
+      case Planned planned -> planned.then() instanceof AfterPlan.Refuse ? POLICY_DENIED : null;
+      case Declined declined -> declined.word();
+      case GivenUp givenUp -> givenUp.word();
+      case Failed failed -> failed.word();
+      case Refused refused -> refused.by() == null ? APPROVAL_EXPIRED : APPROVAL_REFUSED;
+      case Claimed _,
+          Approved _,
+          Finished _,
+          RepairWanted _,
+          Requeued _,
+          Interrupted _,
+          CancelRequested _,
+          Cancelled _ ->
           null;
     };
   }

@@ -11,6 +11,7 @@ import leo.job.Lease;
 import leo.job.Rescue;
 import leo.job.StoreUnavailableException;
 import leo.job.WorkQueue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,20 +61,31 @@ final class Attempt {
       return task.perform(claim, stop);
     } catch (TransientFaultException e) {
       LOG.warn("an attempt at {} was spoiled: {}", claim.lease(), e.getMessage(), e);
-      return retryOrFail(job, stop, String.valueOf(e.getMessage()), e.pause());
+      return retryOrFail(job, stop, Spoiled.by(e));
     } catch (StoreUnavailableException e) {
       LOG.warn("the store was away during an attempt at {}", claim.lease(), e);
-      return retryOrFail(job, stop, "LEO's store was away", Duration.ZERO);
+      return retryOrFail(job, stop, Spoiled.because("LEO's store was away"));
     } catch (InterruptedException e) {
       return drained();
     } catch (RuntimeException | Error e) {
       LOG.error(
           "a defect of LEO spoiled an attempt at {}; a developer must look", claim.lease(), e);
-      return retryOrFail(job, stop, "an internal error of LEO", Duration.ZERO);
+      return retryOrFail(job, stop, Spoiled.because("an internal error of LEO"));
     }
   }
 
-  private static JobEvent retryOrFail(Job job, StopSignal stop, String reason, Duration atLeast) {
+  /** What spoiled an attempt, its stable name if it has one, and how long to stay away from it. */
+  private record Spoiled(String reason, @Nullable String word, Duration atLeast) {
+    static Spoiled by(TransientFaultException e) {
+      return new Spoiled(String.valueOf(e.getMessage()), e.word(), e.pause());
+    }
+
+    static Spoiled because(String reason) {
+      return new Spoiled(reason, null, Duration.ZERO);
+    }
+  }
+
+  private static JobEvent retryOrFail(Job job, StopSignal stop, Spoiled spoiled) {
     if (stop.reason().equals(Optional.of(StopSignal.Reason.CANCELLED))) {
       return new JobEvent.Cancelled();
     }
@@ -82,12 +94,13 @@ final class Attempt {
     }
     int failures = job.failures() + 1;
     if (failures >= JobStore.MAX_FAILURES) {
-      return new JobEvent.Failed("gave up after %d attempts: %s".formatted(failures, reason));
+      return new JobEvent.Failed(
+          "gave up after %d attempts: %s".formatted(failures, spoiled.reason), spoiled.word, null);
     }
     Duration usual = FIRST_RETRY.multipliedBy(1L << (failures - 1));
-    Duration asked = atLeast.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : atLeast;
+    Duration asked = spoiled.atLeast.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : spoiled.atLeast;
     return new JobEvent.Requeued(
-        RequeueCause.FAULT, reason, usual.compareTo(asked) > 0 ? usual : asked);
+        RequeueCause.FAULT, spoiled.reason, usual.compareTo(asked) > 0 ? usual : asked);
   }
 
   private static JobEvent drained() {

@@ -24,6 +24,11 @@ public class TransientFaultException extends Exception {
     this.pause = pause;
   }
 
+  /** The stable name of what failed, null where it has none. */
+  public @Nullable String word() {
+    return null;
+  }
+
   /** How long to wait before the next try at the least. */
   public final Duration pause() {
     return pause;

@@ -112,6 +112,7 @@ class RepairRuleTest {
         0,
         null,
         null,
+        null,
         now,
         now,
         now,

@@ -95,6 +95,7 @@ class RescueTest {
         0,
         null,
         null,
+        null,
         now,
         now,
         now,

@@ -119,6 +119,7 @@ abstract class ApprovalContract extends TokenBudgetContract {
 
     assertThat(answered.job().state()).isEqualTo(JobState.REJECTED);
     assertThat(answered.job().reason()).isEqualTo("Refused by bob: too broad");
+    assertThat(answered.job().cause()).isEqualTo("approval-refused");
     assertThat(answered.job().plan()).isEqualTo(Fixtures.plan("ls"));
     assertThat(store().claim(Stage.RUN, "w", LEASE)).isEmpty();
     assertThat(plan(job, 0).answer())
@@ -174,6 +175,7 @@ abstract class ApprovalContract extends TokenBudgetContract {
 
     assertThat(now(job).state()).isEqualTo(JobState.REJECTED);
     assertThat(now(job).reason()).contains("Nobody approved");
+    assertThat(now(job).cause()).isEqualTo("approval-expired");
     assertThat(plan(job, 0).answer())
         .satisfies(answer -> {
           assertThat(answer.outcome()).isEqualTo(Outcome.EXPIRED);
@@ -235,6 +237,7 @@ abstract class ApprovalContract extends TokenBudgetContract {
 
     assertThat(now(job).state()).isEqualTo(JobState.REJECTED);
     assertThat(now(job).reason()).contains("a rule says so");
+    assertThat(now(job).cause()).isEqualTo("policy-denied");
     assertThat(plan(job, 0).decision()).isEqualTo(Fixtures.decision(Ruling.DENY));
   }
 

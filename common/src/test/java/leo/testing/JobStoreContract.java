@@ -160,10 +160,13 @@ public abstract class JobStoreContract extends ApprovalContract {
   void declinedPromptIsRejectedWithTheReason() {
     Job job = store().accept(Fixtures.prompt("hello"));
 
-    store().record(claim(Stage.PLAN).lease(), new JobEvent.Declined("not a task", USE));
+    store()
+        .record(
+            claim(Stage.PLAN).lease(), new JobEvent.Declined("not a task", "model-declined", USE));
 
     assertThat(found(job).state()).isEqualTo(JobState.REJECTED);
     assertThat(found(job).reason()).isEqualTo("not a task");
+    assertThat(found(job).cause()).isEqualTo("model-declined");
     assertThat(found(job).useWithoutPlan()).isEqualTo(USE);
     assertThat(found(job).finishedAt()).isNotNull();
   }

@@ -114,7 +114,7 @@ abstract class RepairContract extends JobFilesContract {
   @Test
   void whoeverEndsARepairTheLastRunsAccountIsTheJobs() {
     Job givenUp = failedOnce();
-    store().record(claim(Stage.PLAN).lease(), new JobEvent.GivenUp("no better script", USE));
+    store().record(claim(Stage.PLAN).lease(), new JobEvent.GivenUp("no better script", null, USE));
     assertEnded(givenUp, JobState.FAILED, "no better script");
     assertThat(now(givenUp).useWithoutPlan()).isEqualTo(USE);
 

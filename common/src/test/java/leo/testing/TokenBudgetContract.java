@@ -63,8 +63,8 @@ abstract class TokenBudgetContract extends RepairContract {
         List.of(
             planned(new AfterPlan.Run()),
             planned(new AfterPlan.Refuse("denied")),
-            new JobEvent.Declined("why", USE),
-            new JobEvent.Failed("why", USE));
+            new JobEvent.Declined("why", null, USE),
+            new JobEvent.Failed("why", null, USE));
     for (int n = 0; n < answers.size(); n++) {
       assertThat(store().record(prompt(TENANT), answers.get(n))).isTrue();
       assertThat(used(TENANT)).as(answers.get(n).type()).isEqualTo((n + 1) * BILLED);
@@ -86,7 +86,7 @@ abstract class TokenBudgetContract extends RepairContract {
   void repairsAreChargedToo() {
     store().record(prompt(TENANT), planned(new AfterPlan.Run()));
     store().record(claim(Stage.RUN).lease(), new JobEvent.RepairWanted(Fixtures.failed(1)));
-    store().record(claim(Stage.PLAN).lease(), new JobEvent.GivenUp("no better one", USE));
+    store().record(claim(Stage.PLAN).lease(), new JobEvent.GivenUp("no better one", null, USE));
 
     assertThat(used(TENANT)).isEqualTo(2 * BILLED);
   }
@@ -129,7 +129,7 @@ abstract class TokenBudgetContract extends RepairContract {
     store().keepBudgets(Map.of(TENANT, 2 * BILLED));
     store().record(prompt(TENANT), planned(new AfterPlan.Run()));
     assertThat(store().tokens(TENANT).isUsedUp()).isFalse();
-    store().record(prompt(TENANT), new JobEvent.Declined("why", USE));
+    store().record(prompt(TENANT), new JobEvent.Declined("why", null, USE));
 
     assertThat(store().tokens(TENANT).isUsedUp()).isTrue();
     assertThat(store().tokens(TENANT).tokensPerDay()).isEqualTo(OptionalLong.of(2 * BILLED));

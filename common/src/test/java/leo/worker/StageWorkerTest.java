@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.Serial;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -154,7 +155,7 @@ class StageWorkerTest {
         Bench.CONFIG,
         (_, _) -> {
           tries.incrementAndGet();
-          throw new TransientFaultException("the sandbox did not start", null);
+          throw new NamedFault("the sandbox did not start");
         });
     Job job = bench.accept();
 
@@ -171,6 +172,7 @@ class StageWorkerTest {
     assertThat(tries).hasValue(JobStore.MAX_FAILURES);
     assertThat(bench.now(job).reason())
         .isEqualTo("gave up after 3 attempts: the sandbox did not start");
+    assertThat(bench.now(job).cause()).isEqualTo("outage");
   }
 
   @Test
@@ -255,5 +257,18 @@ class StageWorkerTest {
   private void use(Faults faults) {
     bench.close();
     bench = new Bench(faults);
+  }
+
+  private static final class NamedFault extends TransientFaultException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    NamedFault(String message) {
+      super(message, null);
+    }
+
+    @Override
+    public String word() {
+      return "outage";
+    }
   }
 }

@@ -241,6 +241,7 @@ class RunTaskTest {
             0,
             null,
             null,
+            null,
             QUEUED,
             QUEUED,
             QUEUED.plusMillis(1_500),

@@ -22,7 +22,7 @@ final class BudgetedModel implements PlanModel {
       throws TransientFaultException, InterruptedException {
     TokenBudget tokens = budgets.tokens(request.tenant());
     return tokens.isUsedUp()
-        ? new PlanOutcome.Refused("No model was asked. " + tokens.describe(request.tenant()))
+        ? new PlanOutcome.OverBudget("No model was asked. " + tokens.describe(request.tenant()))
         : model.plan(request);
   }
 }

@@ -22,20 +22,11 @@ final class MeteredModel implements PlanModel {
       throws TransientFaultException, InterruptedException {
     try {
       PlanOutcome outcome = model.plan(request);
-      counter.count(name(outcome));
+      counter.count(outcome.word());
       return outcome;
     } catch (ModelFaultException e) {
       counter.count(e.fault().word());
       throw e;
     }
-  }
-
-  private static String name(PlanOutcome outcome) {
-    return switch (outcome) {
-      case PlanOutcome.Planned _ -> "planned";
-      case PlanOutcome.Refused _ -> "refused";
-      case PlanOutcome.NeedsModel _ -> "needs-model";
-      case PlanOutcome.Unanswered unanswered -> unanswered.cause().word();
-    };
   }
 }

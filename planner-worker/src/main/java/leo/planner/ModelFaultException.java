@@ -51,4 +51,9 @@ public final class ModelFaultException extends TransientFaultException {
   public Fault fault() {
     return fault;
   }
+
+  @Override
+  public String word() {
+    return fault.word();
+  }
 }

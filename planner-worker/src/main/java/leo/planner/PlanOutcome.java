@@ -21,6 +21,9 @@ public sealed interface PlanOutcome {
   /** The wish is understood and cannot be done in the sandbox: the reason says why. */
   record Refused(String reason) implements PlanOutcome {}
 
+  /** The tenant's tokens are used up, and no model was asked: the reason says until when. */
+  record OverBudget(String reason) implements PlanOutcome {}
+
   /** The wish is beyond this planner: the reason says why, the advice what to do. */
   record NeedsModel(String reason, String advice) implements PlanOutcome {}
 
@@ -31,6 +34,17 @@ public sealed interface PlanOutcome {
    * @param use what asking took, null if there was no answer to count
    */
   record Unanswered(Cause cause, String reason, @Nullable ModelUse use) implements PlanOutcome {}
+
+  /** Its stable name: callers and operators tell the outcomes apart by it. */
+  default String word() {
+    return switch (this) {
+      case Planned _ -> "planned";
+      case Refused _ -> "refused";
+      case OverBudget _ -> "token-budget";
+      case NeedsModel _ -> "needs-model";
+      case Unanswered unanswered -> unanswered.cause().word();
+    };
+  }
 
   /** Why a model that was asked gave no plan. */
   enum Cause {

@@ -93,12 +93,14 @@ public final class PlanTask implements StageTask {
         AfterPlan then = new PlanRouting(rules.answerWithin).of(job, plan, decision, failed);
         yield new JobEvent.Planned(plan, decision, use, then);
       }
-      case PlanOutcome.Refused refused -> none(job, refused.reason(), null);
-      case PlanOutcome.NeedsModel needs -> none(job, needs.reason() + " " + needs.advice(), null);
+      case PlanOutcome.Refused refused -> none(job, outcome, refused.reason(), null);
+      case PlanOutcome.OverBudget over -> none(job, outcome, over.reason(), null);
+      case PlanOutcome.NeedsModel needs ->
+          none(job, outcome, needs.reason() + " " + needs.advice(), null);
       case PlanOutcome.Unanswered none ->
           none.cause().isFault()
-              ? new JobEvent.Failed(none.reason(), none.use())
-              : none(job, none.reason(), none.use());
+              ? new JobEvent.Failed(none.reason(), none.word(), none.use())
+              : none(job, outcome, none.reason(), none.use());
     };
   }
 
@@ -113,10 +115,11 @@ public final class PlanTask implements StageTask {
   }
 
   /** Once something ran, that run's account is what the caller gets. */
-  private static JobEvent none(Job job, String reason, @Nullable ModelUse use) {
+  private static JobEvent none(
+      Job job, PlanOutcome outcome, String reason, @Nullable ModelUse use) {
     return job.repairs() == 0
-        ? new JobEvent.Declined(reason, use)
-        : new JobEvent.GivenUp("The script was not repaired: " + reason, use);
+        ? new JobEvent.Declined(reason, outcome.word(), use)
+        : new JobEvent.GivenUp("The script was not repaired: " + reason, outcome.word(), use);
   }
 
   private PlanRequest request(Job job, List<FailedRun> failed) {

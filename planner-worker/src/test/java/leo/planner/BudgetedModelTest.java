@@ -41,7 +41,7 @@ class BudgetedModelTest {
 
     assertThat(plan("a"))
         .isEqualTo(
-            new PlanOutcome.Refused("No model was asked. " + tokens.tokens("a").describe("a")));
+            new PlanOutcome.OverBudget("No model was asked. " + tokens.tokens("a").describe("a")));
     assertThat(asked).hasValue(0);
     assertThat(plan("b")).isEqualTo(ANSWER);
   }

@@ -205,10 +205,13 @@ class PlanFlowTest {
     JobEvent event = perform();
 
     assertThat(event)
-        .isEqualTo(new JobEvent.GivenUp("The script was not repaired: The model declined.", USE));
+        .isEqualTo(
+            new JobEvent.GivenUp(
+                "The script was not repaired: The model declined.", "model-declined", USE));
     record(event);
     Job ended = store.find(job.tenant(), job.id()).orElseThrow();
     assertThat(ended.state()).isEqualTo(JobState.FAILED);
+    assertThat(ended.cause()).isEqualTo("model-declined");
     assertThat(ended.report()).isEqualTo(Fixtures.failed(3));
   }
 
@@ -218,7 +221,9 @@ class PlanFlowTest {
     answer = new PlanOutcome.NeedsModel("Unknown.", "Set up a model.");
 
     assertThat(perform())
-        .isEqualTo(new JobEvent.GivenUp("The script was not repaired: Unknown. Set up a model."));
+        .isEqualTo(
+            new JobEvent.GivenUp(
+                "The script was not repaired: Unknown. Set up a model.", "needs-model", null));
   }
 
   @Test
@@ -226,7 +231,7 @@ class PlanFlowTest {
     store.accept(Fixtures.prompt("x"));
     answer = new PlanOutcome.Unanswered(PlanOutcome.Cause.UNPARSABLE, "Prose.", USE);
 
-    assertThat(perform()).isEqualTo(new JobEvent.Failed("Prose.", USE));
+    assertThat(perform()).isEqualTo(new JobEvent.Failed("Prose.", "unreadable-answer", USE));
   }
 
   @Test
@@ -238,12 +243,14 @@ class PlanFlowTest {
     JobEvent event = perform();
 
     String why = "No model was asked. " + store.tokens("default").describe("default");
-    assertThat(event).isEqualTo(new JobEvent.GivenUp("The script was not repaired: " + why));
+    assertThat(event)
+        .isEqualTo(
+            new JobEvent.GivenUp("The script was not repaired: " + why, "token-budget", null));
     record(event);
     assertThat(store.find("default", repaired.id()).orElseThrow().report())
         .isEqualTo(Fixtures.failed(3));
     store.accept(Fixtures.prompt("x"));
-    assertThat(perform()).isEqualTo(new JobEvent.Declined(why));
+    assertThat(perform()).isEqualTo(new JobEvent.Declined(why, "token-budget", null));
     assertThat(asked).hasSize(before);
   }
 

@@ -67,13 +67,13 @@ class PlanTaskTest {
   @Test
   void declinesWhatTheModelRefuses() throws Exception {
     assertThat(perform(Mode.RUN, new PlanOutcome.Refused("No network.")))
-        .isEqualTo(new JobEvent.Declined("No network."));
+        .isEqualTo(new JobEvent.Declined("No network.", "refused", null));
   }
 
   @Test
   void declinesWithAdviceWhatIsBeyondTheModel() throws Exception {
     assertThat(perform(Mode.RUN, new PlanOutcome.NeedsModel("Unknown.", "Say it so.")))
-        .isEqualTo(new JobEvent.Declined("Unknown. Say it so."));
+        .isEqualTo(new JobEvent.Declined("Unknown. Say it so.", "needs-model", null));
   }
 
   @Test
@@ -98,8 +98,8 @@ class PlanTaskTest {
     assertThat(perform(Mode.RUN, new PlanOutcome.Unanswered(cause, "Why.", null)))
         .isEqualTo(
             turnedDown.contains(cause)
-                ? new JobEvent.Declined("Why.")
-                : new JobEvent.Failed("Why."));
+                ? new JobEvent.Declined("Why.", cause.word(), null)
+                : new JobEvent.Failed("Why.", cause.word(), null));
   }
 
   @Test
@@ -109,7 +109,7 @@ class PlanTaskTest {
     JobEvent event =
         new PlanTask(echo, IMAGES, RULES, _ -> List.of(file))
             .perform(claim(Mode.RUN, new JobWork.Prompt("hi")), stop);
-    assertThat(event).isEqualTo(new JobEvent.Declined("tenant" + List.of(file)));
+    assertThat(event.reason()).isEqualTo("tenant" + List.of(file));
   }
 
   @Test
@@ -190,7 +190,7 @@ class PlanTaskTest {
                 request.prompt() + request.sandbox() + request.inventory().orElseThrow().tools());
     JobEvent event =
         new PlanTask(echo, IMAGES, RULES).perform(claim(Mode.RUN, new JobWork.Prompt("hi")), stop);
-    assertThat(event).isEqualTo(new JobEvent.Declined("hi" + SandboxSpec.standard() + "{jq=1.6}"));
+    assertThat(event.reason()).isEqualTo("hi" + SandboxSpec.standard() + "{jq=1.6}");
   }
 
   @Test
@@ -245,6 +245,7 @@ class PlanTaskTest {
             null,
             null,
             0,
+            null,
             null,
             null,
             now,

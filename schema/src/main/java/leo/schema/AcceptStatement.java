@@ -102,6 +102,7 @@ final class AcceptStatement {
         0,
         null,
         null,
+        null,
         at,
         at,
         null,

@@ -87,6 +87,7 @@ final class JobRows {
         run == null ? null : toReport(run),
         run == null ? 0 : run.getFence(),
         row.getReason(),
+        row.getCause(),
         row.getState().equals(JobState.AWAITING_APPROVAL.name())
             ? row.getApprovalExpiresAt()
             : null,

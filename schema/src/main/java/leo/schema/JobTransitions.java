@@ -61,6 +61,9 @@ final class JobTransitions {
     if (event.reason() != null) {
       update = update.set(JOBS.REASON, event.reason());
     }
+    if (event.causeOfEnd() != null) {
+      update = update.set(JOBS.CAUSE, event.causeOfEnd());
+    }
     if (event.useWithoutPlan() != null) {
       update = update.set(JOBS.MODEL_USE, PlanJson.encode(event.useWithoutPlan()));
     }

@@ -37,9 +37,9 @@ final class RecordStatement {
       with given as (
         select * from json_to_recordset({0}::json) as g(
           n integer, id uuid, fence bigint, if_planning text, if_running text, type text,
-          reason text, detail text, failures integer, interruptions integer, repairs integer,
-          delay_ms bigint, answer_ms bigint, model_use json, tokens bigint, plan json,
-          run json, sent_back json)
+          reason text, cause text, detail text, failures integer, interruptions integer,
+          repairs integer, delay_ms bigint, answer_ms bigint, model_use json, tokens bigint,
+          plan json, run json, sent_back json)
       ), held as materialized (
         select given.*,
           case jobs.state when 'PLANNING' then if_planning when 'RUNNING' then if_running end
@@ -52,6 +52,7 @@ final class RecordStatement {
         order by jobs.id for no key update of jobs
       ), moved as (
         update jobs set state = held.next, reason = coalesce(held.reason, jobs.reason),
+          cause = coalesce(held.cause, jobs.cause),
           failures = jobs.failures + held.failures,
           interruptions = jobs.interruptions + held.interruptions,
           repairs = jobs.repairs + held.repairs,
@@ -172,6 +173,7 @@ final class RecordStatement {
     row.put("if_running", next(JobState.RUNNING, event));
     row.put("type", event.type());
     row.put("reason", event.reason());
+    row.put("cause", event.causeOfEnd());
     row.put("detail", event.detail());
     row.put("failures", counts(event, RequeueCause.FAULT));
     row.put("interruptions", counts(event, RequeueCause.LEASE_EXPIRED));

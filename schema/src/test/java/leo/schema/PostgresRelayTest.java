@@ -104,7 +104,7 @@ class PostgresRelayTest {
 
     JobId prompt = store.accept(Fixtures.prompt("count")).id();
     Claim plan = store.claim(Stage.PLAN, "planner", MINUTE).orElseThrow();
-    store.record(plan.lease(), new JobEvent.Declined("not a task", null));
+    store.record(plan.lease(), new JobEvent.Declined("not a task", null, null));
     accepted(prompt, Duration.ofSeconds(10));
     entered(Duration.ofSeconds(10));
     assertThat(due.due(Stage.PLAN, MINUTE)).isTrue();
@@ -115,7 +115,7 @@ class PostgresRelayTest {
     PostgresWakeUpsDue due = new PostgresWakeUpsDue(database);
     store.accept(Fixtures.prompt("count"));
     Claim plan = store.claim(Stage.PLAN, "planner", MINUTE).orElseThrow();
-    store.record(plan.lease(), new JobEvent.Declined("not a task", null));
+    store.record(plan.lease(), new JobEvent.Declined("not a task", null, null));
     entered(Duration.ofSeconds(10));
 
     assertThat(due.due(Stage.RUN, MINUTE)).isFalse();

@@ -36,7 +36,7 @@ class PostgresTokensTest {
   @Test
   void nextDayStartsWithNothingUsed() {
     store.keepBudgets(Map.of(TENANT, 1L));
-    assertThat(store.record(planning(), new JobEvent.Declined("why", USE))).isTrue();
+    assertThat(store.record(planning(), new JobEvent.Declined("why", null, USE))).isTrue();
     assertThat(store.tokens(TENANT).isUsedUp()).isTrue();
 
     aDayPasses();
@@ -47,9 +47,9 @@ class PostgresTokensTest {
 
   @Test
   void pastDaysGoAsOldAsJobsAndTodayStays() {
-    assertThat(store.record(planning(), new JobEvent.Declined("why", USE))).isTrue();
+    assertThat(store.record(planning(), new JobEvent.Declined("why", null, USE))).isTrue();
     aDayPasses();
-    assertThat(store.record(planning(), new JobEvent.Declined("why", USE))).isTrue();
+    assertThat(store.record(planning(), new JobEvent.Declined("why", null, USE))).isTrue();
 
     new PostgresPruning(database, Duration.ofDays(2)).prune(1);
     assertThat(days()).isEqualTo(2);
@@ -64,13 +64,13 @@ class PostgresTokensTest {
     Lease lease = planning();
     database.query(sql -> sql.execute("alter table token_use add check (tokens < 100)"));
 
-    assertThatThrownBy(() -> store.record(lease, new JobEvent.Declined("why", USE)))
+    assertThatThrownBy(() -> store.record(lease, new JobEvent.Declined("why", null, USE)))
         .isInstanceOf(DataAccessException.class);
 
     assertThat(days()).isZero();
     database.query(
         sql -> sql.execute("alter table token_use drop constraint token_use_tokens_check1"));
-    assertThat(store.record(lease, new JobEvent.Declined("why", USE))).isTrue();
+    assertThat(store.record(lease, new JobEvent.Declined("why", null, USE))).isTrue();
     assertThat(store.tokens(TENANT).usedToday()).isEqualTo(USE.billedTokens());
   }
 

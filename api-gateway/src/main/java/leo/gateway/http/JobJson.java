@@ -44,6 +44,7 @@ final class JobJson {
       result.put("attempt", job.reportFence());
     }
     putIfKnown(node, "reason", job.reason());
+    putIfKnown(node, "cause", job.cause());
     node.put("attempt", job.fence());
     node.put("cancelRequested", job.cancelRequested());
     node.put("createdAt", time(job.createdAt()));

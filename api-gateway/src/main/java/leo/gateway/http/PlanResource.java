@@ -52,6 +52,9 @@ final class PlanResource {
     if (job.reason() != null) {
       node.put("reason", job.reason());
     }
+    if (job.cause() != null) {
+      node.put("cause", job.cause());
+    }
     if (job.useWithoutPlan() != null) {
       PlanJson.put(node.putObject("modelUse"), job.useWithoutPlan());
     }

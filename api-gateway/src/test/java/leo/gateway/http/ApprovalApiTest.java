@@ -291,7 +291,7 @@ class ApprovalApiTest {
     Job job = record(Stage.PLAN, planned(new AfterPlan.Run()));
     record(Stage.RUN, new JobEvent.RepairWanted(Fixtures.failed(3)));
     assertThat(TestGateway.json(get(job, "")).has("result")).isFalse();
-    record(Stage.PLAN, new JobEvent.GivenUp("No better script.", USE));
+    record(Stage.PLAN, new JobEvent.GivenUp("No better script.", null, USE));
 
     JsonNode json = TestGateway.json(get(job, ""));
     assertThat(json.path("state").asText()).isEqualTo("FAILED");

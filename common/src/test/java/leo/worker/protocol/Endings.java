@@ -158,6 +158,7 @@ final class Endings {
         0,
         null,
         null,
+        null,
         now,
         now,
         now,
