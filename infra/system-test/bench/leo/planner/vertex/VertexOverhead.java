@@ -1,12 +1,10 @@
 package leo.planner.vertex;
 
-import com.google.api.gax.core.NoCredentialsProvider;
 import com.google.cloud.aiplatform.v1.Candidate;
 import com.google.cloud.aiplatform.v1.Content;
 import com.google.cloud.aiplatform.v1.GenerateContentRequest;
 import com.google.cloud.aiplatform.v1.GenerateContentResponse;
 import com.google.cloud.aiplatform.v1.Part;
-import com.google.cloud.aiplatform.v1.PredictionServiceSettings;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.MethodDescriptor;
@@ -132,11 +130,12 @@ public final class VertexOverhead {
         TimeUnit.MILLISECONDS);
   }
 
-  private static VertexModel model(int port) throws IOException {
+  private static VertexModel model(int port) throws IOException, InterruptedException {
     VertexConfig config =
         new VertexConfig(
             "project",
             "global",
+            Optional.of("localhost:" + port),
             "gemini-3.5-flash",
             Thinking.Level.LOW,
             8_192,
@@ -144,14 +143,7 @@ public final class VertexOverhead {
             Duration.ofSeconds(30),
             3,
             Duration.ofSeconds(1));
-    return new VertexModel(
-        config,
-        Connection.open(
-            config,
-            "localhost:" + port,
-            NoCredentialsProvider.create(),
-            PredictionServiceSettings.defaultGrpcTransportProviderBuilder()
-                .setChannelConfigurator(builder -> builder.usePlaintext())));
+    return VertexModel.open(config);
   }
 
   private static ImageCatalog images() {

@@ -3,6 +3,7 @@ package leo.planner;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import leo.runtime.Env;
 import leo.runtime.Setting;
 
@@ -11,6 +12,7 @@ import leo.runtime.Setting;
  *
  * @param project the Google Cloud project that pays
  * @param location {@code global}, {@code us}, {@code eu} or a region
+ * @param endpoint where to reach it, as {@code host:port}; nothing for the location's own address
  * @param model the model's id
  * @param thinking how much it thinks before it answers
  * @param maxTokens what one answer may take, its thoughts included
@@ -23,6 +25,7 @@ import leo.runtime.Setting;
 public record VertexConfig(
     String project,
     String location,
+    Optional<String> endpoint,
     String model,
     Thinking thinking,
     int maxTokens,
@@ -30,6 +33,8 @@ public record VertexConfig(
     Duration timeout,
     int attempts,
     Duration pause) {
+  private static final Pattern LOCAL = Pattern.compile("(localhost|127\\.0\\.0\\.1):\\d+");
+
   private static final Setting<String> PROJECT =
       Setting.required(
           "LEO_VERTEX_PROJECT",
@@ -42,6 +47,14 @@ public record VertexConfig(
           "[a-z][a-z0-9-]{1,39}",
           "global, us, eu or a region such as europe-west4",
           "where Vertex AI serves the model");
+  private static final Setting<String> ENDPOINT =
+      Setting.text(
+          "LEO_VERTEX_ENDPOINT",
+          "",
+          "[A-Za-z0-9]([A-Za-z0-9.-]{0,252}):[1-9]\\d{0,4}",
+          "host:port",
+          "where to reach Vertex AI instead, such as a Private Service Connect endpoint; one on"
+              + " localhost or 127.0.0.1 is spoken to in plain text and without credentials");
   private static final Setting<String> MODEL =
       Setting.text(
           "LEO_VERTEX_MODEL",
@@ -88,7 +101,17 @@ public record VertexConfig(
           "LEO_VERTEX_PAUSE", "1s", "1ms", "1m", "the pause before the second try, then doubled");
 
   static final List<Setting<?>> SETTINGS =
-      List.of(PROJECT, LOCATION, MODEL, THINKING, MAX_TOKENS, KEY_SECRET, TIMEOUT, ATTEMPTS, PAUSE);
+      List.of(
+          PROJECT,
+          LOCATION,
+          ENDPOINT,
+          MODEL,
+          THINKING,
+          MAX_TOKENS,
+          KEY_SECRET,
+          TIMEOUT,
+          ATTEMPTS,
+          PAUSE);
 
   /** Refuses what the model would refuse. */
   public VertexConfig {
@@ -105,17 +128,26 @@ public record VertexConfig(
   }
 
   static VertexConfig from(Env env) {
-    String secret = env.get(KEY_SECRET);
     return new VertexConfig(
         env.get(PROJECT),
         env.get(LOCATION),
+        unlessEmpty(env.get(ENDPOINT)),
         env.get(MODEL),
         Thinking.of(env.get(THINKING)),
         env.get(MAX_TOKENS),
-        secret.isEmpty() ? Optional.empty() : Optional.of(secret),
+        unlessEmpty(env.get(KEY_SECRET)),
         env.get(TIMEOUT),
         env.get(ATTEMPTS),
         env.get(PAUSE));
+  }
+
+  private static Optional<String> unlessEmpty(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  /** Whether Vertex AI is a process of this machine, which wants neither TLS nor an account. */
+  public boolean isLocal() {
+    return endpoint.filter(LOCAL.asMatchPredicate()).isPresent();
   }
 
   /** How much a model thinks before it answers. */

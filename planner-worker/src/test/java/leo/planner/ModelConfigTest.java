@@ -35,6 +35,7 @@ class ModelConfigTest {
                 new VertexConfig(
                     "my-project",
                     "global",
+                    Optional.empty(),
                     "gemini-3.5-flash",
                     Thinking.Level.LOW,
                     8_192,
@@ -52,6 +53,7 @@ class ModelConfigTest {
                     VERTEX,
                     Map.of(
                         "LEO_VERTEX_LOCATION", "europe-west4",
+                        "LEO_VERTEX_ENDPOINT", "vertex.internal:443",
                         "LEO_VERTEX_MODEL", "gemini-2.5-pro",
                         "LEO_VERTEX_THINKING", "dynamic",
                         "LEO_VERTEX_MAX_TOKENS", "1000",
@@ -64,6 +66,7 @@ class ModelConfigTest {
                 new VertexConfig(
                     "my-project",
                     "europe-west4",
+                    Optional.of("vertex.internal:443"),
                     "gemini-2.5-pro",
                     new Thinking.Budget(-1),
                     1_000,
@@ -71,6 +74,20 @@ class ModelConfigTest {
                     Duration.ofSeconds(7),
                     2,
                     Duration.ofMillis(300))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost:8080, true",
+    "127.0.0.1:8080, true",
+    "localhost.example.com:443, false",
+    "127.0.0.1.example.com:443, false",
+    "vertex.internal:443, false"
+  })
+  void onlyThisMachineIsSpokenToInPlainText(String endpoint, boolean local) {
+    ModelChoice choice = read(with(VERTEX, Map.of("LEO_VERTEX_ENDPOINT", endpoint)));
+    assertThat(((ModelChoice.Vertex) choice).config().isLocal()).isEqualTo(local);
+    assertThat(((ModelChoice.Vertex) read(VERTEX)).config().isLocal()).isFalse();
   }
 
   @Test
@@ -127,6 +144,8 @@ class ModelConfigTest {
       value = {
         "LEO_PLANNER | gemini | recipes, vertex, openai",
         "LEO_VERTEX_LOCATION | https://x | global, us, eu or a region",
+        "LEO_VERTEX_ENDPOINT | https://x | host:port",
+        "LEO_VERTEX_ENDPOINT | x | host:port",
         "LEO_VERTEX_MODEL | models/x | is not allowed",
         "LEO_VERTEX_THINKING | deep | Gemini 2.5",
         "LEO_VERTEX_THINKING | 8192 | leaves nothing of LEO_VERTEX_MAX_TOKENS=8192",

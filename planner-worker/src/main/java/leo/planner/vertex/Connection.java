@@ -2,15 +2,16 @@ package leo.planner.vertex;
 
 import com.google.api.gax.core.CredentialsProvider;
 import com.google.api.gax.core.FixedCredentialsProvider;
+import com.google.api.gax.core.NoCredentialsProvider;
 import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
 import com.google.api.gax.retrying.RetrySettings;
 import com.google.api.gax.rpc.StatusCode.Code;
-import com.google.auth.oauth2.GoogleCredentials;
 import com.google.cloud.aiplatform.v1.PredictionServiceClient;
 import com.google.cloud.aiplatform.v1.PredictionServiceSettings;
 import java.io.IOException;
 import java.time.Duration;
 import leo.planner.VertexConfig;
+import leo.runtime.ConfigException;
 
 /** Connects to Vertex AI. The library has neither a deadline nor a retry of its own. */
 final class Connection {
@@ -19,17 +20,26 @@ final class Connection {
 
   private Connection() {}
 
-  /** The client for a configuration, with credentials that it may use. */
-  static PredictionServiceClient open(VertexConfig config, GoogleCredentials credentials)
-      throws IOException {
-    return open(
-        config,
-        endpoint(config.location()),
-        FixedCredentialsProvider.create(credentials),
-        PredictionServiceSettings.defaultGrpcTransportProviderBuilder());
+  /**
+   * The client for a configuration.
+   *
+   * @throws ConfigException if it needs an account and there is none
+   */
+  static PredictionServiceClient open(VertexConfig config)
+      throws IOException, InterruptedException {
+    String endpoint = config.endpoint().orElseGet(() -> endpoint(config.location()));
+    InstantiatingGrpcChannelProvider.Builder channel =
+        PredictionServiceSettings.defaultGrpcTransportProviderBuilder();
+    return config.isLocal()
+        ? open(
+            config,
+            endpoint,
+            NoCredentialsProvider.create(),
+            channel.setChannelConfigurator(builder -> builder.usePlaintext()))
+        : open(config, endpoint, FixedCredentialsProvider.create(Account.of(config)), channel);
   }
 
-  static PredictionServiceClient open(
+  private static PredictionServiceClient open(
       VertexConfig config,
       String endpoint,
       CredentialsProvider credentials,

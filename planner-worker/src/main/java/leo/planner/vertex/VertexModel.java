@@ -41,10 +41,10 @@ public final class VertexModel implements LanguageModel {
   /**
    * Connects.
    *
-   * @throws ConfigException if there are no credentials
+   * @throws ConfigException if it needs credentials and there are none
    */
   public static VertexModel open(VertexConfig config) throws IOException, InterruptedException {
-    return new VertexModel(config, Connection.open(config, Account.of(config)));
+    return new VertexModel(config, Connection.open(config));
   }
 
   @Override

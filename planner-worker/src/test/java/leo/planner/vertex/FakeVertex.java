@@ -1,10 +1,8 @@
 package leo.planner.vertex;
 
-import com.google.api.gax.core.NoCredentialsProvider;
 import com.google.cloud.aiplatform.v1.GenerateContentRequest;
 import com.google.cloud.aiplatform.v1.GenerateContentResponse;
 import com.google.cloud.aiplatform.v1.PredictionServiceGrpc;
-import com.google.cloud.aiplatform.v1.PredictionServiceSettings;
 import io.grpc.BindableService;
 import io.grpc.Context;
 import io.grpc.Grpc;
@@ -90,19 +88,12 @@ final class FakeVertex extends PredictionServiceGrpc.PredictionServiceImplBase
     return server.getPort();
   }
 
-  VertexModel model(VertexConfig config) throws IOException {
+  VertexModel model(VertexConfig config) throws IOException, InterruptedException {
     return model(config, server.getPort());
   }
 
-  static VertexModel model(VertexConfig config, int port) throws IOException {
-    return new VertexModel(
-        config,
-        Connection.open(
-            config,
-            "localhost:" + port,
-            NoCredentialsProvider.create(),
-            PredictionServiceSettings.defaultGrpcTransportProviderBuilder()
-                .setChannelConfigurator(builder -> builder.usePlaintext())));
+  static VertexModel model(VertexConfig config, int port) throws IOException, InterruptedException {
+    return VertexModel.open(Samples.at(port, config));
   }
 
   @Override

@@ -23,7 +23,7 @@ public final class ObedientVertex implements AutoCloseable {
   }
 
   /** The real client to it. */
-  public LanguageModel model() throws IOException {
+  public LanguageModel model() throws IOException, InterruptedException {
     return vertex.model(Samples.config());
   }
 

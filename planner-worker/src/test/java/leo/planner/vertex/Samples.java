@@ -35,6 +35,7 @@ final class Samples {
     return new VertexConfig(
         "my-project",
         "global",
+        Optional.empty(),
         model,
         thinking,
         4_096,
@@ -44,12 +45,28 @@ final class Samples {
         Duration.ofMillis(1));
   }
 
+  /** The same, of a service on a port of this machine. */
+  static VertexConfig at(int port, VertexConfig config) {
+    return new VertexConfig(
+        config.project(),
+        config.location(),
+        Optional.of("localhost:" + port),
+        config.model(),
+        config.thinking(),
+        config.maxTokens(),
+        config.keySecret(),
+        config.timeout(),
+        config.attempts(),
+        config.pause());
+  }
+
   /** Asked once and no more. */
   static VertexConfig once(Duration timeout) {
     VertexConfig config = config();
     return new VertexConfig(
         config.project(),
         config.location(),
+        config.endpoint(),
         config.model(),
         config.thinking(),
         config.maxTokens(),
