@@ -168,7 +168,7 @@ public sealed interface JobEvent {
     };
   }
 
-  /** The stable name of why there is no plan; null where the reason has none. */
+  /** The stable name of why nothing comes of the prompt; null where the reason has none. */
   default @Nullable String causeOfEnd() {
     return switch (this) {
       case Planned planned -> planned.then() instanceof AfterPlan.Refuse ? POLICY_DENIED : null;

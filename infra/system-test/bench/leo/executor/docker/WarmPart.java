@@ -1,9 +1,15 @@
 package leo.executor.docker;
 
+import java.time.Duration;
+
 /** One job at a time, each with a full pool, beside what Docker takes for the same. */
 final class WarmPart {
   private static final int WARM_UP = 10;
   private static final int PROGRESS_EVERY = 20;
+
+  /** The last box of a pool warms up a quarter of a second after it is there. */
+  private static final Duration REST = Duration.ofMillis(500);
+
   private static final String EXECUTOR_BYTE = "executor: call -> first byte of echo";
   private static final String EXECUTOR_END = "executor: call -> report of true";
   private static final String SERVER_BYTE = "server: submit -> first byte of echo, long poll";
@@ -64,10 +70,14 @@ final class WarmPart {
     times.add(DOCKER, ((Step) WarmPart::dockerRun).millis());
   }
 
-  /** Both pools are full again, so that nothing is being started while a time is taken. */
+  /**
+   * Both pools are full again and the machine is quiet, so that no box is being started, warmed up
+   * or taken down while a time is taken.
+   */
   private void rest() throws Exception {
     executor.awaitFull();
     server.awaitFull();
+    Thread.sleep(REST);
   }
 
   private static void dockerRun() throws Exception {
@@ -84,7 +94,10 @@ final class WarmPart {
   private void print(int rounds, PoolStats stats) {
     Table.begin(
         "Warm, one at a time",
-        "%d rounds, taken in turn with full pools; its pool: %s. Ratios of medians."
+        """
+        %d rounds, taken in turn, each after half a second with full pools; its pool: %s. Ratios of \
+        medians.\
+        """
             .formatted(rounds, stats),
         "what",
         "p50 ms",
