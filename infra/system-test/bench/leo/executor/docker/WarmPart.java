@@ -95,8 +95,8 @@ final class WarmPart {
     Table.begin(
         "Warm, one at a time",
         """
-        %d rounds, taken in turn, each after half a second with full pools; its pool: %s. Ratios of \
-        medians.\
+        %d rounds, taken in turn, each after half a second with full pools; its pool: %s. Ratios \
+        of medians.\
         """
             .formatted(rounds, stats),
         "what",
