@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Something that happened to a job after it was accepted. Each is recorded, in order. */
 public sealed interface JobEvent {
-  /** Why nothing ran: the policy denies the script. */
+  /** The cause where the policy denies the script. */
   String POLICY_DENIED = "policy-denied";
 
-  /** Why nothing ran: a person refused the script. */
+  /** The cause where a person refused the script. */
   String APPROVAL_REFUSED = "approval-refused";
 
-  /** Why nothing ran: nobody answered in time. */
+  /** The cause where nobody answered in time. */
   String APPROVAL_EXPIRED = "approval-expired";
 
   /** A worker took the job and holds its lease. */
