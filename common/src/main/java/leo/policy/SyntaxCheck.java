@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import leo.runtime.ConfigException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks bash itself whether a script is one, with {@code bash -n}: it reads and runs nothing. The
@@ -19,6 +22,7 @@ import leo.runtime.ConfigException;
  * killed when its time is up.
  */
 final class SyntaxCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(SyntaxCheck.class);
   private static final List<Path> PLACES =
       List.of(Path.of("/bin/bash"), Path.of("/usr/bin/bash"), Path.of("/usr/local/bin/bash"));
   private static final Duration TIME = Duration.ofSeconds(2);
@@ -54,6 +58,20 @@ final class SyntaxCheck {
 
   /** What bash has to say against a script; empty if it takes it. */
   Optional<String> fault(String script) throws InterruptedException {
+    try {
+      return look(script);
+    } catch (TimeoutException e) {
+      // A machine that stood still for a while is not the script's fault: a second look tells.
+      LOG.warn("{}; it is asked again", e.getMessage());
+    }
+    try {
+      return look(script);
+    } catch (TimeoutException e) {
+      return Optional.ofNullable(e.getMessage());
+    }
+  }
+
+  private Optional<String> look(String script) throws InterruptedException, TimeoutException {
     Process child;
     try {
       child = start();
@@ -64,7 +82,8 @@ final class SyntaxCheck {
       Thread writer = Thread.ofVirtual().start(() -> feed(child, script));
       boolean ended = child.waitFor(TIME.toMillis(), TimeUnit.MILLISECONDS);
       if (!ended) {
-        return Optional.of("bash took longer than %d ms to read it".formatted(TIME.toMillis()));
+        throw new TimeoutException(
+            "bash took longer than %d ms to read it".formatted(TIME.toMillis()));
       }
       writer.join(TIME);
       String said = said(child.getErrorStream());

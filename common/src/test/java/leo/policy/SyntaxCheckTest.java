@@ -38,16 +38,31 @@ class SyntaxCheckTest {
   }
 
   @Test
-  void bashThatHangsIsKilled() throws Exception {
-    Path pid = folder.resolve("pid");
-    Path hanging = program("echo $$ > %s\nexec tail -f /dev/null".formatted(pid));
+  void bashThatHangsIsAskedTwiceAndKilled() throws Exception {
+    Path pids = folder.resolve("pids");
+    Path hanging = program("echo $$ >> %s\nexec tail -f /dev/null".formatted(pids));
 
     assertThat(new SyntaxCheck(hanging).fault("ls")).get().asString().contains("took longer");
 
-    long child = Long.parseLong(Files.readString(pid).strip());
+    assertThat(Files.readAllLines(pids)).hasSize(2).allSatisfy(SyntaxCheckTest::isSoonGone);
+  }
+
+  @Test
+  void machineThatStoodStillOnceIsNoFaultOfTheScript() throws Exception {
+    Path pids = folder.resolve("pids");
+    Path hangingOnce =
+        program(
+            "echo $$ >> %1$s\n[ $(wc -l < %1$s) = 2 ] || exec tail -f /dev/null".formatted(pids));
+
+    assertThat(new SyntaxCheck(hangingOnce).fault("ls")).isEmpty();
+
+    assertThat(Files.readAllLines(pids)).hasSize(2).allSatisfy(SyntaxCheckTest::isSoonGone);
+  }
+
+  private static void isSoonGone(String pid) {
     org.awaitility.Awaitility.await()
         .atMost(Duration.ofSeconds(10))
-        .until(() -> ProcessHandle.of(child).map(one -> !one.isAlive()).orElse(true));
+        .until(() -> ProcessHandle.of(Long.parseLong(pid)).map(one -> !one.isAlive()).orElse(true));
   }
 
   @Test
