@@ -29,7 +29,7 @@ abstract class ChaosCourse {
   private static final Logger LOG = LoggerFactory.getLogger(ChaosCourse.class);
   private static final Duration REST_WITHIN = Duration.ofMinutes(2);
 
-  private static final int PACE_MS = 40;
+  static final int PACE_MS = 40;
 
   /** Whatever happens, few jobs of those that nobody called off may be lost to it. */
   private static final double LEAST_SUCCEEDED = 0.9;
@@ -63,6 +63,11 @@ abstract class ChaosCourse {
 
   /** Starts the processes. */
   abstract Cluster open(Path at, long seed) throws Exception;
+
+  /** How long a caller that has had its share waits before it comes again. */
+  int afterwardsMs(Scale asked) {
+    return PACE_MS;
+  }
 
   /** What they have to go through. */
   abstract List<Fault> course(Scale asked);
@@ -98,7 +103,9 @@ abstract class ChaosCourse {
     long lastEvent = Long.parseLong(rows(LAST_EVENT).getFirst());
     Set<String> fresh;
     Ledger ledger = new Ledger(folder.resolve(RoleMain.LEDGER_FILE));
-    try (Load load = new Load(cluster.role("gateway"), seed, PACE_MS, Load::quickJob)) {
+    int afterwardsMs = fault.isOrderly() ? PACE_MS : afterwardsMs(scale);
+    try (Load load =
+        new Load(cluster.role("gateway"), seed, PACE_MS, afterwardsMs, Load::quickJob)) {
       load.begin(scale.jobs(), fault.isOrderly() ? 0 : 5);
       Striker striker =
           new Striker(cluster, load, new FastWork(ledger), new Random(seed), scale.rounds());

@@ -29,17 +29,11 @@ final class Load implements AutoCloseable {
 
   private static final int CALLERS = 4;
   private static final int AGAIN_MS = 100;
-
-  /**
-   * How long a caller waits that has had its share, until a long fault is over: an emulator that
-   * has seen 15,000 jobs answers so late that no role can start.
-   */
-  private static final int RARELY_MS = 1_000;
-
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final RoleProcess gateway;
   private final int paceMs;
+  private final int afterwardsMs;
   private final Random random;
   private final Function<Random, ObjectNode> job;
   private final Set<String> accepted = ConcurrentHashMap.newKeySet();
@@ -56,7 +50,20 @@ final class Load implements AutoCloseable {
    * @param job makes a job's body
    */
   Load(RoleProcess gateway, long seed, int paceMs, Function<Random, ObjectNode> job) {
+    this(gateway, seed, paceMs, paceMs, job);
+  }
+
+  /**
+   * @param afterwardsMs the same, once it has had its share and a fault goes on
+   */
+  Load(
+      RoleProcess gateway,
+      long seed,
+      int paceMs,
+      int afterwardsMs,
+      Function<Random, ObjectNode> job) {
     this.paceMs = paceMs;
+    this.afterwardsMs = afterwardsMs;
     this.gateway = gateway;
     this.random = new Random(seed);
     this.job = job;
@@ -152,8 +159,7 @@ final class Load implements AutoCloseable {
         if (draw(100) < percentCancelled) {
           post("/v1/jobs/" + id + "/cancel", "");
         }
-        int pauseMs = done < jobs ? paceMs : Math.max(paceMs, RARELY_MS);
-        var _ = closed.await(pauseMs, TimeUnit.MILLISECONDS);
+        var _ = closed.await(done < jobs ? paceMs : afterwardsMs, TimeUnit.MILLISECONDS);
       } catch (IOException e) {
         // Nobody there, or no promise given: a caller comes again.
         unanswered.incrementAndGet();
