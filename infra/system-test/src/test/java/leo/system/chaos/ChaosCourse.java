@@ -103,9 +103,8 @@ abstract class ChaosCourse {
     long lastEvent = Long.parseLong(rows(LAST_EVENT).getFirst());
     Set<String> fresh;
     Ledger ledger = new Ledger(folder.resolve(RoleMain.LEDGER_FILE));
-    int afterwardsMs = fault.isOrderly() ? PACE_MS : afterwardsMs(scale);
     try (Load load =
-        new Load(cluster.role("gateway"), seed, PACE_MS, afterwardsMs, Load::quickJob)) {
+        new Load(cluster.role("gateway"), seed, PACE_MS, afterwardsMs(scale), Load::quickJob)) {
       load.begin(scale.jobs(), fault.isOrderly() ? 0 : 5);
       Striker striker =
           new Striker(cluster, load, new FastWork(ledger), new Random(seed), scale.rounds());

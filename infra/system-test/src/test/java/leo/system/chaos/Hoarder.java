@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import leo.job.Stage;
 import leo.testing.PubSubEmulator;
@@ -26,7 +27,10 @@ final class Hoarder {
   private static final Duration HOARDS_FOR = Duration.ofSeconds(2);
   private static final Duration HOARDS_AT_MOST = Duration.ofSeconds(20);
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
-  private static final int AT_ONCE = 100;
+  private static final int TAKEN_AT_ONCE = 100;
+
+  /** More Pub/Sub refuses. */
+  private static final int PUBLISHED_AT_ONCE = 1_000;
 
   private final PubSubEmulator emulator;
   private final Map<Stage, ArrayNode> hoards = new EnumMap<>(Stage.class);
@@ -63,16 +67,21 @@ final class Hoarder {
 
   private void publishTwice(HttpClient http, Stage stage, ArrayNode hoard)
       throws IOException, InterruptedException {
-    for (int time = 0; time < 2 && !hoard.isEmpty(); time++) {
-      ObjectNode body = JSON.createObjectNode().set("messages", hoard);
-      call(http, "topics/" + stage.topic() + ":publish", body);
+    List<JsonNode> messages = hoard.valueStream().toList();
+    for (int time = 0; time < 2; time++) {
+      for (int from = 0; from < messages.size(); from += PUBLISHED_AT_ONCE) {
+        int to = Math.min(from + PUBLISHED_AT_ONCE, messages.size());
+        ObjectNode body = JSON.createObjectNode();
+        body.putArray("messages").addAll(messages.subList(from, to));
+        call(http, "topics/" + stage.topic() + ":publish", body);
+      }
     }
   }
 
   private void hoard(HttpClient http, Stage stage, ArrayNode hoard)
       throws IOException, InterruptedException {
     ObjectNode body =
-        JSON.createObjectNode().put("maxMessages", AT_ONCE).put("returnImmediately", true);
+        JSON.createObjectNode().put("maxMessages", TAKEN_AT_ONCE).put("returnImmediately", true);
     JsonNode answer = call(http, "subscriptions/" + stage.topic() + ":pull", body);
     for (JsonNode one : answer.path("receivedMessages")) {
       hoard.addObject().set("data", one.path("message").path("data"));

@@ -299,18 +299,31 @@ final class Striker {
     }
   }
 
-  /** Until every slot of it is taken by what will outlast its drain. */
-  private void fill(RoleProcess executor) throws InterruptedException {
+  /**
+   * Until every slot of it is taken by what will outlast its drain. What others take meanwhile is
+   * made up for: as long as a slot is free here, as many jobs are queued as it has slots.
+   */
+  private void fill(RoleProcess executor) {
     List<String> ids = new ArrayList<>();
-    for (int i = 0; i < 2 * Cluster.SLOTS; i++) {
-      ids.add(load.submit(longWork.job(OUTLASTS_DRAIN_S)));
-    }
-    String held =
-        "select lease_owner from jobs where state = 'RUNNING' and id in (%s)".formatted(list(ids))
-            + " and started_at > now() - interval '7 s'";
     Awaitility.await("every slot of " + executor.name())
         .atMost(SOON)
-        .until(() -> rows(held).stream().filter(executor::owns).count() == Cluster.SLOTS);
+        .until(() -> {
+          for (int queued = queued(ids); queued < Cluster.SLOTS; queued++) {
+            ids.add(load.submit(longWork.job(OUTLASTS_DRAIN_S)));
+          }
+          String held =
+              "select lease_owner from jobs where state = 'RUNNING' and id in (%s)"
+                      .formatted(list(ids))
+                  + " and started_at > now() - interval '7 s'";
+          return rows(held).stream().filter(executor::owns).count() == Cluster.SLOTS;
+        });
+  }
+
+  private int queued(List<String> ids) throws SQLException {
+    return ids.isEmpty()
+        ? 0
+        : rows("select id from jobs where state = 'RUN_QUEUED' and id in (%s)".formatted(list(ids)))
+            .size();
   }
 
   private List<String> rows(String query) throws SQLException {
