@@ -1,6 +1,7 @@
 package leo.pipeline;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,6 +24,9 @@ final class PipelineBench {
   private static final int CALLERS = 64;
   private static final int SLOTS = 64;
   private static final int HEAP_MB = 256;
+
+  /** However slow the machine: what takes longer stands still. */
+  private static final Duration EMPTY_WITHIN = Duration.ofMinutes(10);
 
   /** A server's JVM has been up for longer than a benchmark's. */
   private static final Rounds USUAL = new Rounds(4, 5, 500);
@@ -215,7 +219,13 @@ final class PipelineBench {
     // Each on its own, as only so an index answers: a scan of the history would be in the figure.
     String queued = "select count(*) from jobs where state = 'RUN_QUEUED'";
     String leased = "select count(*) from jobs where state in ('PLANNING', 'RUNNING')";
+    long giveUpAt = System.nanoTime() + EMPTY_WITHIN.toNanos();
     while (store.number(queued) + store.number(leased) > 0) {
+      if (System.nanoTime() > giveUpAt) {
+        throw new IllegalStateException(
+            "jobs are still at work after %d min: nothing was measured"
+                .formatted(EMPTY_WITHIN.toMinutes()));
+      }
       Thread.sleep(50);
     }
   }
