@@ -13,6 +13,7 @@ import leo.worker.TransientFaultException;
  * @param stream its output
  * @param exit tells when it is over
  * @param feed its input
+ * @param slack how exactly its timers are kept
  */
 record Box(
     String container,
@@ -20,12 +21,19 @@ record Box(
     CompletableFuture<Ending> ending,
     BoxStream stream,
     ExitWatch exit,
-    JobFeed feed) {
+    JobFeed feed,
+    TimerSlack slack) {
 
-  static Box named(String container, String name) {
+  static Box named(String container, String name, TimerSlack slack) {
     CompletableFuture<Ending> ending = new CompletableFuture<>();
     return new Box(
-        container, name, ending, new BoxStream(ending), new ExitWatch(ending), new JobFeed());
+        container,
+        name,
+        ending,
+        new BoxStream(ending),
+        new ExitWatch(ending),
+        new JobFeed(),
+        slack);
   }
 
   /** Whether it still stands and its lines are open, as far as is known here. */
@@ -38,10 +46,17 @@ record Box(
     feed.warmUp();
   }
 
+  /** Lets it sleep as deep as one may that waits. */
+  void relax() {
+    slack.relax();
+  }
+
   /** Gives it its one job. */
   void run(OutputTap tap, byte[] order) {
     stream.leadTo(tap);
     feed.give(order);
+    // Only now: the order wakes it anyway, and is under way meanwhile.
+    slack.restore();
   }
 
   /** Closes its input, at which its first process ends, and waits a little for that. */

@@ -48,7 +48,9 @@ final class BoxMaker {
   Box prepare(String image, SandboxSpec spec, Map<String, String> marks)
       throws TransientFaultException, InterruptedException {
     String name = reaper.begin();
-    Box box = Box.named(createOrEnd(image, spec, marks, name), name);
+    String container = createOrEnd(image, spec, marks, name);
+    TimerSlack slack = new TimerSlack(() -> ledger.processes(name, container));
+    Box box = Box.named(container, name, slack);
     orUndo(
         box,
         () -> {

@@ -69,30 +69,45 @@ record CgroupFiles(Path root) {
         return false;
       }
     }
-    return killBelow(memory().resolve(group), group);
-  }
-
-  private static boolean killBelow(Path folder, String group) {
     boolean killed = false;
-    for (Path inner : foldersIn(folder)) {
-      killed |= killBelow(inner, group);
-    }
-    try {
-      for (String pid : Files.readAllLines(folder.resolve("cgroup.procs"))) {
-        killed |= killProcess(Long.parseLong(pid), group);
-      }
-    } catch (IOException | NumberFormatException e) {
-      // It went away meanwhile: there is nothing left to kill in it.
+    for (long pid : listed(memory().resolve(group))) {
+      killed |=
+          isIn(group, pid)
+              && ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly).orElse(false);
     }
     return killed;
   }
 
+  /** The processes in a group and below it, as far as they are seen from here. */
+  List<Long> processes(String group) {
+    return listed((isUnified() ? root : memory()).resolve(group)).stream()
+        .filter(pid -> isIn(group, pid))
+        .toList();
+  }
+
+  private static List<Long> listed(Path folder) {
+    List<Long> found = new ArrayList<>();
+    for (Path inner : foldersIn(folder)) {
+      found.addAll(listed(inner));
+    }
+    try {
+      for (String pid : Files.readAllLines(folder.resolve("cgroup.procs"))) {
+        found.add(Long.parseLong(pid));
+      }
+    } catch (IOException | NumberFormatException e) {
+      // It went away meanwhile: there is nobody left in it.
+    }
+    return found;
+  }
+
   /** Asks once more whose process it is: numbers are used again. */
-  private static boolean killProcess(long pid, String group) throws IOException {
-    Path membership = Path.of("/proc", Long.toString(pid), "cgroup");
-    return Files.exists(membership)
-        && Files.readString(membership).contains("/" + group)
-        && ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly).orElse(false);
+  private static boolean isIn(String group, long pid) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(pid), "cgroup")).contains("/" + group);
+    } catch (IOException e) {
+      // It ended meanwhile.
+      return false;
+    }
   }
 
   /** Removes a group, if nothing is in it. */

@@ -1,6 +1,7 @@
 package leo.executor.docker;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +26,9 @@ interface CgroupLedger {
 
   /** What was used so far, as far as it can be known. */
   CgroupUsage read(String run, String container);
+
+  /** The container's processes, as the host numbers them; none where they cannot be seen. */
+  List<Long> processes(String run, String container);
 
   /**
    * Kills all that runs in the container, at once, where the host lets us: a box that keeps every

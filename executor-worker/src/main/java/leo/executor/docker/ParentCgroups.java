@@ -3,6 +3,7 @@ package leo.executor.docker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,6 +48,11 @@ final class ParentCgroups implements CgroupLedger {
   @Override
   public CgroupUsage read(String run, String container) {
     return files.usage(name + "/" + run);
+  }
+
+  @Override
+  public List<Long> processes(String run, String container) {
+    return usable ? files.processes(name + "/" + run) : List.of();
   }
 
   @Override

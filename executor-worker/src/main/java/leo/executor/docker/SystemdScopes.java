@@ -1,5 +1,6 @@
 package leo.executor.docker;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +17,11 @@ record SystemdScopes(CgroupFiles files) implements CgroupLedger {
   @Override
   public CgroupUsage read(String run, String container) {
     return files.usage(scope(container));
+  }
+
+  @Override
+  public List<Long> processes(String run, String container) {
+    return files.processes(scope(container));
   }
 
   @Override

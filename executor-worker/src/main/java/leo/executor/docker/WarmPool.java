@@ -221,6 +221,7 @@ final class WarmPool implements AutoCloseable {
       LATER.execute(() -> warmUp(box));
     } else {
       box.warmUp();
+      LATER.execute(box::relax);
     }
   }
 
