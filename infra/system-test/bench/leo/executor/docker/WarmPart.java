@@ -4,7 +4,10 @@ import java.time.Duration;
 
 /** One job at a time, each with a full pool, beside what Docker takes for the same. */
 final class WarmPart {
-  private static final int WARM_UP = 10;
+  /** An executor's JVM has been up for longer than a benchmark's. */
+  private static final int HEATING = 100;
+
+  private static final int WARM_UP = 5;
   private static final int PROGRESS_EVERY = 20;
 
   /** The last box of a pool warms up a quarter of a second after it is there. */
@@ -35,6 +38,7 @@ final class WarmPart {
   static void run(Setup setup, Server server, int rounds) throws Exception {
     try (Executor executor = new Executor(setup, 2, 2)) {
       WarmPart part = new WarmPart(setup, executor, server);
+      part.heat();
       for (int i = -WARM_UP; i < rounds; i++) {
         if (i == 0) {
           part.times.clear();
@@ -46,6 +50,14 @@ final class WarmPart {
       }
       part.print(rounds, executor.stats());
     }
+  }
+
+  private void heat() throws Exception {
+    Table.progress("warm: %d runs of each first, for the JVM's sake".formatted(HEATING));
+    Saturation.measure(2, HEATING, () -> executor.run("echo", "x"));
+    Saturation.measure(2, HEATING, () -> api.run("true"));
+    Saturation.measure(Server.SLOTS, HEATING, client::runTrue);
+    Saturation.measure(Server.SLOTS, HEATING, () -> client.awaitEnd(client.runEcho()));
   }
 
   private void round() throws Exception {
@@ -95,10 +107,10 @@ final class WarmPart {
     Table.begin(
         "Warm, one at a time",
         """
-        %d rounds, taken in turn, each after half a second with full pools; its pool: %s. Ratios \
-        of medians.\
+        %d rounds, taken in turn, each after half a second with full pools, by JVMs that have \
+        done %d runs of each before; its pool: %s. Ratios of medians.\
         """
-            .formatted(rounds, stats),
+            .formatted(rounds, HEATING, stats),
         "what",
         "p50 ms",
         "p95 ms",

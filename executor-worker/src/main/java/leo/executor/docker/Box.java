@@ -46,17 +46,21 @@ record Box(
     feed.warmUp();
   }
 
-  /** Lets it sleep as deep as one may that waits. */
+  /** Lets it sleep deeply: others are used first. */
   void relax() {
     slack.relax();
+  }
+
+  /** Has it sleep lightly: it is the next. */
+  void alert() {
+    slack.restore();
   }
 
   /** Gives it its one job. */
   void run(OutputTap tap, byte[] order) {
     stream.leadTo(tap);
     feed.give(order);
-    // Only now: the order wakes it anyway, and is under way meanwhile.
-    slack.restore();
+    slack.end();
   }
 
   /** Closes its input, at which its first process ends, and waits a little for that. */

@@ -132,8 +132,21 @@ final class WarmPool implements AutoCloseable {
     if (box == null) {
       missedAt = runBegan;
     }
+    alertNext();
     notifyAll();
     return box;
+  }
+
+  private synchronized boolean isNext(Box box) {
+    return box.equals(ready.peek());
+  }
+
+  /** A box that has slept deeply takes longer to begin: the next to be used does not. */
+  private void alertNext() {
+    Box next = ready.peek();
+    if (next != null) {
+      Thread.ofVirtual().name("alert").start(next::alert);
+    }
   }
 
   private void fill() {
@@ -205,6 +218,9 @@ final class WarmPool implements AutoCloseable {
       kept = !closed && ready.add(box);
     }
     if (kept) {
+      if (!isNext(box)) {
+        box.relax();
+      }
       LATER.execute(() -> warmUp(box));
       var _ = box.ending().thenRun(() -> Thread.ofVirtual().start(() -> dropDead(box)));
     } else {
@@ -221,7 +237,6 @@ final class WarmPool implements AutoCloseable {
       LATER.execute(() -> warmUp(box));
     } else {
       box.warmUp();
-      LATER.execute(box::relax);
     }
   }
 
@@ -230,6 +245,7 @@ final class WarmPool implements AutoCloseable {
     synchronized (this) {
       waited = ready.remove(box);
       if (waited) {
+        alertNext();
         pause();
         notifyAll();
       }
