@@ -16,7 +16,7 @@ final class SaturatedPart {
   private static final int[] AT_ONCE = {1, 2, 4, 8};
 
   /** Commands at once and boxes started ahead; 0 is a cold start for each. */
-  private static final int[][] SHAPES = {{2, 2}, {4, 4}, {8, 8}, {4, 0}, {8, 0}};
+  private static final int[][] SHAPES = {{2, 2}, {4, 2}, {4, 4}, {8, 8}, {4, 0}, {8, 0}};
 
   private static final int SERVER_CLIENTS = 16;
   private static final Comparator<Saturation.Pace> BY_PACE =
