@@ -11,14 +11,16 @@ import java.util.Map;
  */
 final class Bench {
   private static final Map<String, Rounds> SIZES =
-      Map.of("quick", new Rounds(20, 30, 1, 10, 100), "full", new Rounds(200, 120, 3, 50, 2_000));
+      Map.of(
+          "quick", new Rounds(20, 30, 1, 10, 30, 100),
+          "full", new Rounds(200, 120, 3, 50, 100, 2_000));
 
   private static final Duration FAREWELL = Duration.ofSeconds(60);
 
   private Bench() {}
 
   /** How often each part does its thing. */
-  private record Rounds(int warm, int saturated, int bursts, int steps, int heap) {}
+  private record Rounds(int warm, int saturated, int bursts, int steps, int cancels, int heap) {}
 
   /**
    * Measures all.
@@ -34,6 +36,7 @@ final class Bench {
             size.saturated(),
             size.bursts(),
             size.steps(),
+            size.cancels(),
             args.length > 3 ? Integer.parseInt(args[3]) : size.heap());
     onInterrupt(Thread.currentThread());
     try {
@@ -69,7 +72,7 @@ final class Bench {
       StepsPart.run(setup, rounds.steps());
       SaturatedPart.run(setup, server, rounds.saturated());
       BurstPart.run(server, rounds.bursts());
-      CancelPart.run(setup, server, rounds.warm());
+      CancelPart.run(setup, server, rounds.cancels());
       IdlePart.run(setup);
       HeapPart.run(server, rounds.heap());
     }

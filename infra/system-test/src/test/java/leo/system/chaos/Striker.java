@@ -300,8 +300,8 @@ final class Striker {
   }
 
   /**
-   * Until every slot of it is taken by what will outlast its drain. What others take meanwhile is
-   * made up for: as long as a slot is free here, as many jobs are queued as it has slots.
+   * Until every slot of it is taken by what will outlast its drain. As long as one is not, as many
+   * such jobs are queued as it has slots, and all others after them.
    */
   private void fill(RoleProcess executor) {
     List<String> ids = new ArrayList<>();
@@ -309,7 +309,7 @@ final class Striker {
         .atMost(SOON)
         .until(() -> {
           for (int queued = queued(ids); queued < Cluster.SLOTS; queued++) {
-            ids.add(load.submit(longWork.job(OUTLASTS_DRAIN_S)));
+            ids.add(load.submit(longWork.job(OUTLASTS_DRAIN_S).put("priority", 9)));
           }
           String held =
               "select lease_owner from jobs where state = 'RUNNING' and id in (%s)"
