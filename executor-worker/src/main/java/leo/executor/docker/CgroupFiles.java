@@ -70,10 +70,8 @@ record CgroupFiles(Path root) {
       }
     }
     boolean killed = false;
-    for (long pid : listed(memory().resolve(group))) {
-      killed |=
-          isIn(group, pid)
-              && ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly).orElse(false);
+    for (long pid : processes(group)) {
+      killed |= ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly).orElse(false);
     }
     return killed;
   }
