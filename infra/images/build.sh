@@ -115,12 +115,16 @@ count=$(wc -l </usr/share/leo/inventory.tsv)
 FINISH
 }
 
-# The first process of every sandbox. Static, so that it starts fast and needs nothing of the image.
+# The first process of every sandbox. Static, so that it needs nothing of the image, and with musl, whose
+# tenth of glibc's size spares each sandbox page faults, which gVisor pays for dearly.
 compile_init() { # compile_init LOG; leaves leo-init in the temporary folder
-  local compile=(gcc -O2 -static -s -Wall -Wextra -Werror -o "$work/leo-init" "$here/leo-init.c")
-  if ! have gcc || [[ ! -e $(gcc -print-file-name=libc.a) ]]; then
-    apt_install gcc libc6-dev
+  local compile=(musl-gcc -O2 -static -s -Wall -Wextra -Werror -o "$work/leo-init")
+  if ! have musl-gcc || ! have gcc || [[ ! -e /usr/include/linux/seccomp.h ]]; then
+    apt_install musl-tools gcc linux-libc-dev
   fi
+  # The kernel's headers, which musl has none of.
+  compile+=(-idirafter /usr/include -idirafter "/usr/include/$(gcc -print-multiarch)")
+  compile+=("$here/leo-init.c")
   run_quietly "compiling the sandbox's first process" "$1" 60 "${compile[@]}" &&
     chmod 0755 "$work/leo-init"
 }
@@ -205,7 +209,7 @@ build_from_packages() { # build_from_packages LOG IMAGE...
     "${AS_ROOT[@]}" bash "$here/build.sh" --make-rootfs "$work" "$@" || return 1
   for image in "$@"; do
     run_quietly "loading sandbox image $image into Docker" "$log" 300 docker import \
-      --change "ENV PATH=$sandbox_path LANG=C.UTF-8 HOME=/work" \
+      --change "ENV PATH=$sandbox_path LC_CTYPE=C.UTF-8 HOME=/work" \
       --change 'WORKDIR /work' --change 'USER 65534:65534' \
       --change "LABEL leo.image=$image leo.inputs=$(inputs_hash "$image")" \
       --change 'CMD ["/bin/bash"]' "$work/$image.tar" "$(wanted "$image")" || return 1
@@ -228,7 +232,7 @@ RUN apt-get update \\
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \$PACKAGES \\
  && sh /tmp/finish.sh && rm -f /tmp/finish.sh
 COPY leo-init /usr/lib/leo/leo-init
-ENV PATH=$sandbox_path LANG=C.UTF-8 HOME=/work
+ENV PATH=$sandbox_path LC_CTYPE=C.UTF-8 HOME=/work
 WORKDIR /work
 USER 65534:65534
 CMD ["/bin/bash"]

@@ -358,9 +358,10 @@ static void bound(int resource, rlim_t soft, rlim_t hard) {
 }
 
 /*
- * Closes the way to other namespaces, and to us. In a user namespace of its own the job would be
- * root, and gVisor counts no processes of root. gVisor lets a process stop the first one, which
- * Linux does not, be it directly, through a file's owner or by taking its limits away.
+ * Closes the way to other namespaces, and to us, for all that we start; before there is a job, whose
+ * time it would take. In a user namespace of its own the job would be root, and gVisor counts no
+ * processes of root. gVisor lets a process stop the first one, which Linux does not, be it directly,
+ * through a file's owner or by taking its limits away.
  */
 static void stay_in_place(void) {
 #if defined(__x86_64__)
@@ -415,8 +416,41 @@ static void stay_in_place(void) {
   const struct sock_fprog program = {.len = sizeof rules / sizeof *rules, .filter = rules};
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
       prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) {
-    fail("the filter of system calls", 126);
+    refuse("the filter of system calls cannot be set");
   }
+}
+
+/* Returns if the program cannot be run. */
+static void run(char *program, char **words) {
+  execve(program, words, environ);
+  if (errno != ENOEXEC) return;
+  /* A script that does not say whose it is: the shell's. */
+  size_t count = 0;
+  while (words[count] != NULL) count++;
+  char *script[count + 2];
+  script[0] = "sh";
+  script[1] = program;
+  memcpy(script + 2, words + 1, count * sizeof *words);
+  execve("/bin/sh", script, environ);
+}
+
+/* Runs the first program on the job's PATH that can be run; the C library's own way knows no scripts. */
+static void run_from_path(char **words) {
+  char file[PATH_MAX];
+  int denied = 0;
+  const char *folder = words[0][0] == 0 ? NULL : getenv("PATH");
+  while (folder != NULL) {
+    const char *end = strchrnul(folder, ':');
+    int length = (int)(end - folder);
+    const char *slash = length > 0 ? "/" : "";
+    if (snprintf(file, sizeof file, "%.*s%s%s", length, folder, slash, words[0]) < PATH_MAX) {
+      run(file, words);
+      if (errno == EACCES) denied = 1;
+      if (errno != EACCES && errno != ENOENT && errno != ENOTDIR) return;
+    }
+    folder = *end == 0 ? NULL : end + 1;
+  }
+  errno = denied ? EACCES : ENOENT;
 }
 
 /*
@@ -433,10 +467,13 @@ static void become(struct job *job, const sigset_t *mask) {
   bound(RLIMIT_CPU, job->cpu_seconds, (rlim_t)job->cpu_seconds + 1);
   bound(RLIMIT_NOFILE, job->open_files, job->open_files);
   bound(RLIMIT_NPROC, job->processes, job->processes);
-  stay_in_place();
   environ = job->variables;
   sigprocmask(SIG_SETMASK, mask, NULL);
-  execvp(job->words[0], job->words);
+  if (strchr(job->words[0], '/') != NULL) {
+    run(job->words[0], job->words);
+  } else {
+    run_from_path(job->words);
+  }
   int missing = errno == ENOENT || errno == ENOTDIR;
   dprintf(2, "leo: %.200s: %s\n", job->words[0], missing ? "not found" : strerror(errno));
   _exit(missing ? 127 : 126);
@@ -689,6 +726,7 @@ int main(void) {
   if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) refuse("cannot close its own memory");
   sigfillset(&all);
   sigprocmask(SIG_SETMASK, &all, &before);
+  stay_in_place();
   read_job(&job);
   int work = open("/work", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   tell(2, 'S', 0);

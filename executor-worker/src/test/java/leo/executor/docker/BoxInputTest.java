@@ -71,6 +71,19 @@ class BoxInputTest {
   }
 
   @Test
+  void textIsUtf8UnlessTheJobHasALanguage() throws Exception {
+    String characters =
+        "printf 'ä€😀' | wc -m; printf 'ä\\nz\\nZ\\n' | sort | tr -d '\\n'; locale charmap";
+    CollectedOutput usual = new CollectedOutput();
+    run(usual, SPEC, JobInput.NONE, characters);
+    CollectedOutput own = new CollectedOutput();
+    run(own, SPEC.withEnv(Map.of("LANG", "C")), JobInput.NONE, characters);
+
+    assertThat(usual.stdout()).isEqualTo("3\nZzäUTF-8\n");
+    assertThat(own.stdout()).isEqualTo("9\nZzäANSI_X3.4-1968\n");
+  }
+
+  @Test
   void aFolderThatIsNotThereIsTheCommandsFailure() throws Exception {
     CollectedOutput output = new CollectedOutput();
     RunReport report = run(output, SPEC.withWorkdir("/nowhere/else"), JobInput.NONE, "pwd");
@@ -126,13 +139,46 @@ class BoxInputTest {
     assertThat(output.stderr()).contains("f: No space left on device");
   }
 
-  private RunReport run(CollectedOutput output, SandboxSpec spec, JobInput input, String script)
-      throws Exception {
-    return sandbox.run(request(spec, input, script), output, new StopSignal());
+  @Test
+  void aProgramIsFoundOnTheJobsOwnPathAndAScriptWithoutAShellIsTheShells() throws Exception {
+    JobInput input =
+        new JobInput(
+            NOTHING,
+            List.of(
+                new InputFile("closed/say", 0644, Bytes.utf8("no program")),
+                new InputFile("open/say", 0755, Bytes.utf8("echo \"$0 $1 ${2-}\"\n"))),
+            List.of());
+    SandboxSpec spec = SPEC.withEnv(Map.of("PATH", "/nowhere:closed::/work/open:/usr/bin:/bin"));
+
+    assertThat(said(spec, input, "say", "hi", "you")).isEqualTo("/work/open/say hi you\n");
+    assertThat(said(spec, input, "open/say", "hi")).isEqualTo("open/say hi \n");
+    assertThat(said(spec, input, "closed/say"))
+        .isEqualTo("126 leo: closed/say: Permission denied\n");
+    assertThat(said(SPEC.withEnv(Map.of("PATH", "closed:/nowhere")), input, "say"))
+        .isEqualTo("126 leo: say: Permission denied\n");
+    assertThat(said(spec, input, "unknown")).isEqualTo("127 leo: unknown: not found\n");
+    assertThat(said(spec, input, "")).isEqualTo("127 leo: : not found\n");
+    assertThat(said(SPEC.withEnv(Map.of("PATH", "")), input, "say"))
+        .isEqualTo("127 leo: say: not found\n");
+    assertThat(said(spec, input, "x".repeat(5_000))).startsWith("127 leo: xxx");
   }
 
-  private static SandboxRun request(SandboxSpec spec, JobInput input, String script) {
+  /** What the words said, or their exit code and why. */
+  private String said(SandboxSpec spec, JobInput input, String... words) throws Exception {
+    CollectedOutput output = new CollectedOutput();
+    RunReport report = sandbox.run(request(spec, input, words), output, new StopSignal());
+    return report.verdict() == Verdict.OK
+        ? output.stdout()
+        : "%d %s".formatted(report.exitCode(), output.stderr());
+  }
+
+  private RunReport run(CollectedOutput output, SandboxSpec spec, JobInput input, String script)
+      throws Exception {
+    return sandbox.run(request(spec, input, "bash", "-c", script), output, new StopSignal());
+  }
+
+  private static SandboxRun request(SandboxSpec spec, JobInput input, String... words) {
     Lease lease = new Lease(JobId.next(Clock.systemUTC()), 1);
-    return new SandboxRun(lease, List.of("bash", "-c", script), spec, input);
+    return new SandboxRun(lease, List.of(words), spec, input);
   }
 }
