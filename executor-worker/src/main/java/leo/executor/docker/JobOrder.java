@@ -93,14 +93,16 @@ final class JobOrder {
 
   /** All variables that the command has: nothing is taken over from the image or from here. */
   private static List<String> variables(SandboxSpec spec) {
-    Map<String, String> variables =
-        new HashMap<>(
-            Map.of(
-                "PATH", "/usr/local/bin:/usr/bin:/bin",
-                "HOME", SandboxSpec.WORK,
-                "PWD", spec.workdir(),
-                "LANG", "C.UTF-8",
-                "TERM", "dumb"));
+    Map<String, String> variables = new HashMap<>();
+    variables.put("PATH", "/usr/local/bin:/usr/bin:/bin");
+    variables.put("HOME", SandboxSpec.WORK);
+    variables.put("PWD", spec.workdir());
+    variables.put("TERM", "dumb");
+    if (!spec.env().containsKey("LANG")) {
+      // Not LANG, which has each program that starts open eleven more files for the same: but for
+      // its characters C.UTF-8 is C.
+      variables.put("LC_CTYPE", "C.UTF-8");
+    }
     variables.putAll(spec.env());
     List<String> listed = new ArrayList<>();
     variables.forEach((name, value) -> listed.add(name + "=" + value));

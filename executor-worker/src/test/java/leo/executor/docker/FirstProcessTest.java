@@ -158,7 +158,7 @@ class FirstProcessTest {
         """
         head -c 1 /proc/1/mem 2>/dev/null | grep -c . && echo "read its memory"
         timeout 1 head -c 64 /proc/1/fd/0 2>/dev/null | grep . && echo "read its input"
-        tr -d '\\0' < /proc/1/environ 2>/dev/null | grep -vE '^(PATH|HOME|PWD|LANG|TERM)='
+        tr '\\0' '\\n' < /proc/1/environ 2>/dev/null | grep -vE '^(PATH|HOME|PWD|LC_CTYPE|TERM)='
         perl -e '
           for my $request (16, 0x4206) {
             print "traced\\n" if syscall(101, $request, 1, 0, 0) == 0;

@@ -83,7 +83,7 @@ final class HostileWalls {
                   """
                   for p in /proc/[0-9]*; do
                     tr '\\0' '\\n' < $p/environ 2>/dev/null \\
-                    | grep -vE '^(PATH|HOME|PWD|LANG|TERM|_|SHLVL|OLDPWD)='
+                    | grep -vE '^(PATH|HOME|PWD|LC_CTYPE|TERM|_|SHLVL|OLDPWD)='
                     tr '\\0' ' ' < $p/cmdline 2>/dev/null \\
                     | grep -v grep | grep -E '^[^ ]*(java|docker|runsc)'
                   done
@@ -104,7 +104,7 @@ final class HostileWalls {
                       .containsExactlyInAnyOrder(
                           "PATH=/usr/local/bin:/usr/bin:/bin",
                           "HOME=/work",
-                          "LANG=C.UTF-8",
+                          "LC_CTYPE=C.UTF-8",
                           "TERM=dumb",
                           "PWD=/work")),
           bash(
