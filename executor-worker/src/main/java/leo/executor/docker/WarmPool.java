@@ -33,11 +33,8 @@ final class WarmPool implements AutoCloseable {
   /** After a run that found no box all cores are wanted for starting some. */
   private static final Duration QUIET = Duration.ofSeconds(1);
 
-  private static final Executor LATER =
-      CompletableFuture.delayedExecutor(
-          IDLE.toMillis(),
-          TimeUnit.MILLISECONDS,
-          task -> Thread.ofVirtual().name("warm-up").start(task));
+  private static final Executor LATER = after(IDLE, "warm-up");
+  private static final Executor SOON = after(COURTESY, "alert");
   private static final Logger LOG = LoggerFactory.getLogger(WarmPool.class);
 
   private final BoxMaker maker;
@@ -137,16 +134,21 @@ final class WarmPool implements AutoCloseable {
     return box;
   }
 
-  private synchronized boolean isNext(Box box) {
-    return box.equals(ready.peek());
+  /**
+   * A box that has slept deeply takes longer to begin: the next to be used does not, once the run
+   * that just took one has had its turn.
+   */
+  private void alertNext() {
+    SOON.execute(() -> {
+      Box next = peek();
+      if (next != null) {
+        next.alert();
+      }
+    });
   }
 
-  /** A box that has slept deeply takes longer to begin: the next to be used does not. */
-  private void alertNext() {
-    Box next = ready.peek();
-    if (next != null) {
-      Thread.ofVirtual().name("alert").start(next::alert);
-    }
+  private synchronized @Nullable Box peek() {
+    return ready.peek();
   }
 
   private void fill() {
@@ -218,7 +220,7 @@ final class WarmPool implements AutoCloseable {
       kept = !closed && ready.add(box);
     }
     if (kept) {
-      if (!isNext(box)) {
+      if (!box.equals(peek())) {
         box.relax();
       }
       LATER.execute(() -> warmUp(box));
@@ -258,5 +260,12 @@ final class WarmPool implements AutoCloseable {
   private void discard(Box box) {
     counts.discarded();
     disposal.dispose(box);
+  }
+
+  private static Executor after(Duration pause, String thread) {
+    return CompletableFuture.delayedExecutor(
+        pause.toMillis(),
+        TimeUnit.MILLISECONDS,
+        task -> Thread.ofVirtual().name(thread).start(task));
   }
 }
