@@ -63,10 +63,14 @@ record Box(
     slack.end();
   }
 
-  /** Closes its input, at which its first process ends, and waits a little for that. */
-  void dismiss(Duration atMost) {
+  /** Closes its input, at which its first process ends. */
+  void dismiss() {
     feed.close();
     stream.close();
+  }
+
+  /** Waits a little for its end. */
+  void awaitEnd(Duration atMost) {
     try {
       exit.awaitEnded(atMost);
     } catch (TransientFaultException e) {

@@ -54,7 +54,7 @@ final class BoxDisposal {
       letGo(box);
       return;
     }
-    (calledOff || heavy.isCrowded() ? now : later)
+    (calledOff || heavy.isBusy() ? now : later)
         .execute(() -> {
           try {
             takeDown(box);
@@ -66,6 +66,8 @@ final class BoxDisposal {
   }
 
   private void takeDown(Box box) {
+    // Not only when there is room: gVisor's kernel costs more as long as it stands than to end.
+    box.dismiss();
     try {
       heavy.enter(docker.bound().toMillis());
     } catch (TransientFaultException | InterruptedException e) {
@@ -73,7 +75,7 @@ final class BoxDisposal {
       return;
     }
     try {
-      box.dismiss(GRACE);
+      box.awaitEnd(GRACE);
       reaper.remove(box.container());
     } finally {
       heavy.leave();

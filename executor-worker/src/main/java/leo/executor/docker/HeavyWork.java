@@ -11,9 +11,11 @@ import leo.worker.TransientFaultException;
 final class HeavyWork {
   private static final int PER_CORE = 2;
 
+  private final int atOnce;
   private final Semaphore room;
 
   HeavyWork(int atOnce) {
+    this.atOnce = atOnce;
     // In turn, so that neither starts nor ends of boxes pile up.
     this.room = new Semaphore(atOnce, true);
   }
@@ -33,9 +35,9 @@ final class HeavyWork {
     }
   }
 
-  /** Whether somebody waits for room: then nothing is gained by putting work off. */
-  boolean isCrowded() {
-    return room.hasQueuedThreads();
+  /** Whether no core is free of it: then nothing is gained by putting work off. */
+  boolean isBusy() {
+    return (atOnce - room.availablePermits()) * PER_CORE >= atOnce;
   }
 
   void leave() {
