@@ -23,8 +23,11 @@ final class DockerLine implements AutoCloseable {
   private final ServerSocketChannel door;
   private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
   private final Set<SocketChannel> attached = ConcurrentHashMap.newKeySet();
+  private final Set<SocketChannel> waiting = ConcurrentHashMap.newKeySet();
   private volatile boolean away;
   private final AtomicReference<CountDownLatch> hold = new AtomicReference<>(new CountDownLatch(0));
+  private final AtomicReference<CountDownLatch> holdEnds =
+      new AtomicReference<>(new CountDownLatch(0));
 
   DockerLine(Path docker, Path socket) throws IOException {
     this.docker = docker;
@@ -49,10 +52,16 @@ final class DockerLine implements AutoCloseable {
     attached.forEach(DockerLine::hangUp);
   }
 
+  /** The end of a container is told only once somebody asks for a kill, as on a busy machine. */
+  void holdEnds() {
+    holdEnds.set(new CountDownLatch(1));
+  }
+
   /** What was held comes through again, and new connections are made again. */
   void recover() {
     away = false;
     hold.getAndSet(new CountDownLatch(0)).countDown();
+    holdEnds.getAndSet(new CountDownLatch(0)).countDown();
   }
 
   @Override
@@ -85,9 +94,12 @@ final class DockerLine implements AutoCloseable {
         to) {
       while (from.read(buffer.clear()) >= 0) {
         hold.get().await();
+        if (waiting.contains(to)) {
+          holdEnds.get().await();
+        }
         buffer.flip();
-        if (open.contains(from) && asksForOutput(buffer)) {
-          attached.add(from);
+        if (open.contains(from)) {
+          note(from, startOf(buffer));
         }
         while (buffer.hasRemaining()) {
           to.write(buffer);
@@ -100,13 +112,24 @@ final class DockerLine implements AutoCloseable {
     } finally {
       open.remove(from);
       attached.remove(from);
+      waiting.remove(from);
     }
   }
 
-  private static boolean asksForOutput(ByteBuffer request) {
+  private void note(SocketChannel caller, String request) {
+    if (request.contains("/attach?")) {
+      attached.add(caller);
+    } else if (request.contains("/wait?")) {
+      waiting.add(caller);
+    } else if (request.contains("/kill")) {
+      holdEnds.get().countDown();
+    }
+  }
+
+  private static String startOf(ByteBuffer request) {
     byte[] start = new byte[Math.min(request.remaining(), 200)];
     request.get(request.position(), start);
-    return new String(start, StandardCharsets.ISO_8859_1).contains("/attach?");
+    return new String(start, StandardCharsets.ISO_8859_1);
   }
 
   private static void hangUp(SocketChannel channel) {

@@ -81,6 +81,15 @@ class FaultTest {
   }
 
   @Test
+  void aKillThatShowsLateIsOursAllTheSame() throws Exception {
+    RunInHand run = RunInHand.of(sandbox, "echo up; sleep 60");
+    line.holdEnds();
+    run.cancel();
+
+    assertThat(run.report().verdict()).isEqualTo(Verdict.CANCELLED);
+  }
+
+  @Test
   void aLineThatIsCutIsTriedAgainAndSeenInTheHealth() throws Exception {
     RunInHand run = RunInHand.of(sandbox, "echo up; sleep 2");
     line.cut();
