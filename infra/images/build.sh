@@ -115,8 +115,8 @@ count=$(wc -l </usr/share/leo/inventory.tsv)
 FINISH
 }
 
-# The first process of every sandbox. Static, so that it needs nothing of the image, and with musl, whose
-# tenth of glibc's size spares each sandbox page faults, which gVisor pays for dearly.
+# The first process of every sandbox. Static, so that it needs nothing of the image, and with musl:
+# a tenth of the size that glibc gives it spares each sandbox page faults, which gVisor makes dear.
 compile_init() { # compile_init LOG; leaves leo-init in the temporary folder
   local compile=(musl-gcc -O2 -static -s -Wall -Wextra -Werror -o "$work/leo-init")
   if ! have musl-gcc || ! have gcc || [[ ! -e /usr/include/linux/seccomp.h ]]; then

@@ -358,10 +358,10 @@ static void bound(int resource, rlim_t soft, rlim_t hard) {
 }
 
 /*
- * Closes the way to other namespaces, and to us, for all that we start; before there is a job, whose
- * time it would take. In a user namespace of its own the job would be root, and gVisor counts no
- * processes of root. gVisor lets a process stop the first one, which Linux does not, be it directly,
- * through a file's owner or by taking its limits away.
+ * Closes the way to other namespaces, and to us, for all that we start; before there is a job, as it
+ * takes time. In a user namespace of its own the job would be root, and gVisor counts no
+ * processes of root. gVisor lets a process stop the first one, which Linux does not, be it
+ * directly, through a file's owner or by taking its limits away.
  */
 static void stay_in_place(void) {
 #if defined(__x86_64__)
@@ -434,7 +434,7 @@ static void run(char *program, char **words) {
   execve("/bin/sh", script, environ);
 }
 
-/* Runs the first program on the job's PATH that can be run; the C library's own way knows no scripts. */
+/* Runs the first program on the job's PATH that can be run; musl's own search knows no scripts. */
 static void run_from_path(char **words) {
   char file[PATH_MAX];
   int denied = 0;

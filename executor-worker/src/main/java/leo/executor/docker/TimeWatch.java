@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for a run to end, within its wall time and its processor time. Processor time is looked up
- * only when it can have been used up: with one core's share no earlier than as much wall time has
- * passed.
+ * when it can have been used up: with one core's share no earlier than as much wall time has
+ * passed; and now and then, as under systemd a box that dies takes its figures along.
  */
 final class TimeWatch {
   /** Looking more often would cost more than it finds. */
   private static final Duration LEAST_PAUSE = Duration.ofMillis(20);
+
+  private static final Duration MOST_PAUSE = Duration.ofSeconds(1);
 
   private final long wallMs;
   private final long cpuMs;
@@ -56,9 +58,9 @@ final class TimeWatch {
     }
   }
 
-  /** How long it takes at least to use so much processor time. */
+  /** How long it takes at least to use so much processor time, or until the next look anyway. */
   private long soonest(long leftMs) {
     long nanos = TimeUnit.MILLISECONDS.toNanos(leftMs) / cpuMillis * 1_000;
-    return Math.max(nanos, LEAST_PAUSE.toNanos());
+    return Math.clamp(nanos, LEAST_PAUSE.toNanos(), MOST_PAUSE.toNanos());
   }
 }
