@@ -99,8 +99,8 @@ final class JobOrder {
     variables.put("PWD", spec.workdir());
     variables.put("TERM", "dumb");
     if (!spec.env().containsKey("LANG")) {
-      // Not LANG, which has each program that starts open eleven more files for the same: but for
-      // its characters C.UTF-8 is C.
+      // It would overrule the job's own. Not LANG here either, which has each program that starts
+      // open eleven more files for the same: but for its characters C.UTF-8 is C.
       variables.put("LC_CTYPE", "C.UTF-8");
     }
     variables.putAll(spec.env());

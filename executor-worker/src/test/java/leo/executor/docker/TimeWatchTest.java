@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import leo.executor.Specs;
 import leo.job.Limit;
+import leo.job.SandboxSpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TimeWatchTest {
@@ -19,13 +21,7 @@ class TimeWatchTest {
   /** Under systemd nothing can be read of a box that is gone. */
   @Test
   void figuresAreSeenNowAndThenThoughNoLimitIsNear() throws Exception {
-    TimeWatch watch =
-        new TimeWatch(
-            Specs.timeoutMs(60_000).with(Limit.CPU_TIME_MS, 60_000),
-            () -> {
-              looks.incrementAndGet();
-              return 0L;
-            });
+    TimeWatch watch = watch(Specs.timeoutMs(60_000).with(Limit.CPU_TIME_MS, 60_000), 0L);
     FutureTask<Ending> task = new FutureTask<>(() -> watch.await(ending));
     Thread.ofVirtual().start(task);
 
@@ -36,22 +32,25 @@ class TimeWatchTest {
 
   @Test
   void aRunThatUsedUpItsProcessorTimeIsOver() throws Exception {
-    TimeWatch watch = new TimeWatch(Specs.with(Limit.CPU_TIME_MS, 100), () -> 100L);
+    TimeWatch watch = watch(Specs.with(Limit.CPU_TIME_MS, 100), 100L);
 
     assertThat(watch.await(ending)).isEqualTo(Ending.OUT_OF_CPU);
   }
 
   @Test
   void figuresThatCannotBeReadEndNothing() throws Exception {
-    TimeWatch watch =
-        new TimeWatch(
-            Specs.timeoutMs(500).with(Limit.CPU_TIME_MS, 100),
-            () -> {
-              looks.incrementAndGet();
-              return null;
-            });
+    TimeWatch watch = watch(Specs.timeoutMs(500).with(Limit.CPU_TIME_MS, 100), null);
 
     assertThat(watch.await(ending)).isEqualTo(Ending.OUT_OF_TIME);
     assertThat(looks.get()).isPositive();
+  }
+
+  private TimeWatch watch(SandboxSpec spec, @Nullable Long usedMs) {
+    return new TimeWatch(
+        spec,
+        () -> {
+          looks.incrementAndGet();
+          return usedMs;
+        });
   }
 }
