@@ -27,13 +27,13 @@ final class WarmPool implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration COURTESY = Duration.ofMillis(100);
 
-  /** A box that is taken sooner has no use for a warm-up. */
+  /** A box that is taken sooner has no use for a warm-up, nor for deep sleep. */
   private static final Duration IDLE = Duration.ofMillis(250);
 
   /** After a run that found no box all cores are wanted for starting some. */
   private static final Duration QUIET = Duration.ofSeconds(1);
 
-  private static final Executor LATER = after(IDLE, "warm-up");
+  private static final Executor LATER = after(IDLE, "idle");
   private static final Executor SOON = after(COURTESY, "alert");
   private static final Logger LOG = LoggerFactory.getLogger(WarmPool.class);
 
@@ -220,17 +220,26 @@ final class WarmPool implements AutoCloseable {
       kept = !closed && ready.add(box);
     }
     if (kept) {
-      if (!box.equals(peek())) {
-        box.relax();
-      }
-      LATER.execute(() -> warmUp(box));
+      LATER.execute(() -> settle(box));
       var _ = box.ending().thenRun(() -> Thread.ofVirtual().start(() -> dropDead(box)));
     } else {
       discard(box);
     }
   }
 
-  /** Has a box that waits anyway read its libraries, once that disturbs nobody. */
+  /** For a box that waits anyway. */
+  private void settle(Box box) {
+    if (isBehindAnother(box)) {
+      box.relax();
+    }
+    warmUp(box);
+  }
+
+  private synchronized boolean isBehindAnother(Box box) {
+    return ready.contains(box) && !box.equals(ready.peek());
+  }
+
+  /** Has it read its libraries, once that disturbs nobody. */
   private synchronized void warmUp(Box box) {
     if (closed || !ready.contains(box)) {
       return;
