@@ -6,16 +6,32 @@ import leo.job.SandboxSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same box as LEO's made, used and removed through Docker's API, with the command itself as the
- * first process: what an executor without pool and first process would do.
+ * A box with LEO's limits made, used and removed through Docker's API, with the command itself as
+ * the first process: what an executor without pool and first process would do.
  */
 final class ApiCycle {
   private final Setup setup;
   private final BoxDesign design;
+  private final boolean asDockerRun;
 
-  ApiCycle(Setup setup, String runtime) {
+  private ApiCycle(Setup setup, String runtime, boolean asDockerRun) {
     this.setup = setup;
     this.design = new BoxDesign(runtime);
+    this.asDockerRun = asDockerRun;
+  }
+
+  /** The very container that LEO makes. */
+  static ApiCycle ofOurs(Setup setup, String runtime) {
+    return new ApiCycle(setup, runtime, false);
+  }
+
+  /**
+   * The container that {@code docker run --network none} makes. It has no network either, but
+   * Docker sets that up itself, by a program of its own for each container; LEO's it leaves to the
+   * runtime.
+   */
+  static ApiCycle asDockerRun(Setup setup, String runtime) {
+    return new ApiCycle(setup, runtime, true);
   }
 
   /**
@@ -40,6 +56,7 @@ final class ApiCycle {
                         SandboxSpec.standard(),
                         setup.labels(),
                         "")
+                    .withNetworkDisabled(!asDockerRun)
                     .withEntrypoint(argv)
                     .withStdinOpen(false)
                     .withStdInOnce(false)

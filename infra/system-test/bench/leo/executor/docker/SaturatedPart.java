@@ -11,13 +11,14 @@ import java.util.Map;
  * contender's best setting is looked for first; then the best are measured in turn, some times.
  */
 final class SaturatedPart {
-  private static final int PASSES = 3;
+  private static final int PASSES = 5;
   private static final int SEARCH_SHARE = 2;
   private static final int[] AT_ONCE = {1, 2, 4, 8};
 
   /** Commands at once and boxes started ahead; 0 is a cold start for each. */
   private static final int[][] SHAPES = {{2, 2}, {4, 2}, {4, 4}, {8, 8}, {4, 0}, {8, 0}};
 
+  private static final String OURS_BY_API = "Docker API, LEO's container, gVisor";
   private static final int SERVER_CLIENTS = 16;
   private static final Comparator<Saturation.Pace> BY_PACE =
       Comparator.comparingDouble(Saturation.Pace::perSecond);
@@ -45,14 +46,16 @@ final class SaturatedPart {
 
   static void run(Setup setup, Server server, int rounds) throws Exception {
     SaturatedPart part = new SaturatedPart(setup);
-    ApiCycle gvisor = new ApiCycle(setup, Setup.RUNTIME);
-    ApiCycle runc = new ApiCycle(setup, "runc");
+    ApiCycle plain = ApiCycle.asDockerRun(setup, Setup.RUNTIME);
+    ApiCycle ours = ApiCycle.ofOurs(setup, Setup.RUNTIME);
+    ApiCycle runc = ApiCycle.ofOurs(setup, "runc");
     try (Bundle bundle = Bundle.make(setup)) {
-      part.add("Docker API, no pool, gVisor", () -> gvisor.run("true"));
+      part.add("Docker API, docker run's container, gVisor", () -> plain.run("true"));
+      part.add(OURS_BY_API, () -> ours.run("true"));
       part.addExecutor();
       part.addServer(server);
       part.add("runsc run on a bundle, no Docker", bundle::runGvisor);
-      part.add("Docker API, no pool, runc", () -> runc.run("true"));
+      part.add("Docker API, LEO's container, runc", () -> runc.run("true"));
       part.add("runc run on a bundle, no Docker", bundle::runRunc);
       List<Way> best = part.search(Math.max(1, rounds / SEARCH_SHARE));
       print(rounds, inTurn(best, rounds));
@@ -131,28 +134,38 @@ final class SaturatedPart {
     Table.begin(
         "Saturated",
         """
-        %d passes of %d rounds of `true` each, in turn; the pass with the median pace. Ratios are \
-        to the first line. CPU is the busy time of the whole machine (/proc/stat) by rounds.\
+        %d passes of %d rounds of `true` each, in turn; the pass with the median pace. CPU is the \
+        busy time of the whole machine (/proc/stat) by rounds.\
         """
             .formatted(PASSES, rounds),
         "what",
         "at its best",
         "sandboxes/s",
-        "ratio",
+        "÷ first line",
+        "÷ LEO's by API",
         "CPU s each",
-        "ratio");
-    Saturation.Pace base = median(paces.values().iterator().next());
-    paces.forEach(
-        (way, all) -> {
-          Saturation.Pace pace = median(all);
-          Table.row(
-              way.what(),
-              way.setting(),
-              pace.perSecond(),
-              pace.perSecond() / base.perSecond(),
-              pace.cpuSeconds(),
-              pace.cpuSeconds() / base.cpuSeconds());
-        });
+        "÷ first line",
+        "÷ LEO's by API");
+    Map<Way, Saturation.Pace> medians = new LinkedHashMap<>();
+    paces.forEach((way, all) -> medians.put(way, median(all)));
+    Saturation.Pace first = medians.values().iterator().next();
+    Saturation.Pace ours =
+        medians.entrySet().stream()
+            .filter(entry -> entry.getKey().what().equals(OURS_BY_API))
+            .map(Map.Entry::getValue)
+            .findAny()
+            .orElseThrow();
+    medians.forEach(
+        (way, pace) ->
+            Table.row(
+                way.what(),
+                way.setting(),
+                pace.perSecond(),
+                pace.perSecond() / first.perSecond(),
+                pace.perSecond() / ours.perSecond(),
+                pace.cpuSeconds(),
+                pace.cpuSeconds() / first.cpuSeconds(),
+                pace.cpuSeconds() / ours.cpuSeconds()));
   }
 
   private static Saturation.Pace median(List<Saturation.Pace> paces) {

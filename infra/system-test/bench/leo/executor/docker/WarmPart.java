@@ -32,7 +32,7 @@ final class WarmPart {
     this.executor = executor;
     this.server = server;
     this.client = server.client();
-    this.api = new ApiCycle(setup, Setup.RUNTIME);
+    this.api = ApiCycle.ofOurs(setup, Setup.RUNTIME);
   }
 
   static void run(Setup setup, Server server, int rounds) throws Exception {
