@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CgroupFiles(Path root) {
   private static final Pattern USAGE_USEC = Pattern.compile("(?m)^usage_usec (\\d+)$");
+  private static final Pattern POPULATED = Pattern.compile("(?m)^populated 1$");
   private static final Pattern OOM_KILL = Pattern.compile("(?m)^oom_kill (\\d+)$");
 
   boolean isUnified() {
@@ -61,19 +62,27 @@ record CgroupFiles(Path root) {
   /** Kills all that runs in a group and below it; false if nothing was there to kill, or may be. */
   boolean kill(String group) {
     if (isUnified()) {
-      try {
-        Files.writeString(root.resolve(group).resolve("cgroup.kill"), "1");
-        return true;
-      } catch (IOException e) {
-        // An older kernel, or not ours to write.
-        return false;
-      }
+      return killUnified(root.resolve(group));
     }
     boolean killed = false;
     for (long pid : processes(group)) {
       killed |= ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly).orElse(false);
     }
     return killed;
+  }
+
+  private static boolean killUnified(Path folder) {
+    try {
+      String events = Files.readString(folder.resolve("cgroup.events"));
+      if (!POPULATED.matcher(events).find()) {
+        return false;
+      }
+      Files.writeString(folder.resolve("cgroup.kill"), "1");
+      return true;
+    } catch (IOException e) {
+      // An older kernel, or not ours to write.
+      return false;
+    }
   }
 
   /** The processes in a group and below it, as far as they are seen from here. */

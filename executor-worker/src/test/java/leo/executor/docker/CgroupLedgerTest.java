@@ -35,9 +35,23 @@ class CgroupLedgerTest {
     CgroupLedger ledger = CgroupLedger.of(root, "cgroupfs", "north");
     assertThat(ledger.kill("r1", "c")).isFalse();
     ledger.open("r1");
+    Path group = root.resolve(FOLDER).resolve("r1");
+    Files.writeString(group.resolve("cgroup.events"), "populated 1\nfrozen 0\n");
 
     assertThat(ledger.kill("r1", "c")).isTrue();
-    assertThat(root.resolve(FOLDER).resolve("r1").resolve("cgroup.kill")).hasContent("1");
+    assertThat(group.resolve("cgroup.kill")).hasContent("1");
+  }
+
+  @Test
+  void aUnifiedGroupWithNobodyInItIsNotSaidToBeKilled() throws Exception {
+    Files.createFile(root.resolve("cgroup.controllers"));
+    CgroupLedger ledger = CgroupLedger.of(root, "cgroupfs", "north");
+    ledger.open("r1");
+    Path group = root.resolve(FOLDER).resolve("r1");
+    Files.writeString(group.resolve("cgroup.events"), "populated 0\nfrozen 0\n");
+
+    assertThat(ledger.kill("r1", "c")).isFalse();
+    assertThat(group.resolve("cgroup.kill")).doesNotExist();
   }
 
   @Test
