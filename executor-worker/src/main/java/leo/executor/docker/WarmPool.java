@@ -227,7 +227,7 @@ final class WarmPool implements AutoCloseable {
     }
   }
 
-  /** For a box that waits anyway. */
+  /** A box that waits anyway sleeps deeply, unless it is the next, and reads its libraries. */
   private void settle(Box box) {
     if (isBehindAnother(box)) {
       box.relax();
