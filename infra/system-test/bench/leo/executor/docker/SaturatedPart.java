@@ -18,6 +18,7 @@ final class SaturatedPart {
   /** Commands at once and boxes started ahead; 0 is a cold start for each. */
   private static final int[][] SHAPES = {{2, 2}, {4, 2}, {4, 4}, {8, 8}, {4, 0}, {8, 0}};
 
+  private static final String PLAIN_BY_API = "Docker API, docker run's container, gVisor";
   private static final String OURS_BY_API = "Docker API, LEO's container, gVisor";
   private static final int SERVER_CLIENTS = 16;
   private static final Comparator<Saturation.Pace> BY_PACE =
@@ -50,7 +51,7 @@ final class SaturatedPart {
     ApiCycle ours = ApiCycle.ofOurs(setup, Setup.RUNTIME);
     ApiCycle runc = ApiCycle.ofOurs(setup, "runc");
     try (Bundle bundle = Bundle.make(setup)) {
-      part.add("Docker API, docker run's container, gVisor", () -> plain.run("true"));
+      part.add(PLAIN_BY_API, () -> plain.run("true"));
       part.add(OURS_BY_API, () -> ours.run("true"));
       part.addExecutor();
       part.addServer(server);
@@ -148,13 +149,8 @@ final class SaturatedPart {
         "÷ LEO's by API");
     Map<Way, Saturation.Pace> medians = new LinkedHashMap<>();
     paces.forEach((way, all) -> medians.put(way, median(all)));
-    Saturation.Pace first = medians.values().iterator().next();
-    Saturation.Pace ours =
-        medians.entrySet().stream()
-            .filter(entry -> entry.getKey().what().equals(OURS_BY_API))
-            .map(Map.Entry::getValue)
-            .findAny()
-            .orElseThrow();
+    Saturation.Pace first = paceOf(PLAIN_BY_API, medians);
+    Saturation.Pace ours = paceOf(OURS_BY_API, medians);
     medians.forEach(
         (way, pace) ->
             Table.row(
@@ -166,6 +162,14 @@ final class SaturatedPart {
                 pace.cpuSeconds(),
                 pace.cpuSeconds() / first.cpuSeconds(),
                 pace.cpuSeconds() / ours.cpuSeconds()));
+  }
+
+  private static Saturation.Pace paceOf(String what, Map<Way, Saturation.Pace> paces) {
+    return paces.entrySet().stream()
+        .filter(entry -> entry.getKey().what().equals(what))
+        .map(Map.Entry::getValue)
+        .findAny()
+        .orElseThrow();
   }
 
   private static Saturation.Pace median(List<Saturation.Pace> paces) {
