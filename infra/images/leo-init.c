@@ -358,12 +358,96 @@ static void bound(int resource, rlim_t soft, rlim_t hard) {
 }
 
 /*
- * Closes the way to other namespaces, and to us, for all that we start; before there is a job, as it
- * takes time. In a user namespace of its own the job would be root, and gVisor counts no
- * processes of root. gVisor lets a process stop the first one, which Linux does not, be it
- * directly, through a file's owner or by taking its limits away.
+ * What all that we start is refused, to close the way to other namespaces and to us. In a user
+ * namespace of its own the job would be root, and gVisor counts no processes of root. gVisor lets a
+ * process stop the first one, which Linux does not, be it directly, through a file's owner or by
+ * taking its limits away.
  */
-static void stay_in_place(void) {
+enum test { ALWAYS, EQUAL, ANY_BIT };
+
+struct refusal {
+  uint32_t call, error;
+  enum test test;
+  uint32_t argument, value;
+};
+
+enum { FIRST = 1, MOST_RULES = 255 };
+
+static struct refusal refusals[] = {
+    {SYS_unshare, EPERM, ALWAYS, 0, 0},
+    {SYS_setns, EPERM, ALWAYS, 0, 0},
+    {SYS_pidfd_open, EPERM, ALWAYS, 0, 0},
+    {SYS_pidfd_send_signal, EPERM, ALWAYS, 0, 0},
+    /* Its flags lie in memory, where a filter cannot look; libraries then call the older one. */
+    {SYS_clone3, ENOSYS, ALWAYS, 0, 0},
+    {SYS_clone, EPERM, ANY_BIT, 0,
+     CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS |
+         CLONE_NEWCGROUP},
+    {SYS_kill, EPERM, EQUAL, 0, FIRST},
+    {SYS_tkill, EPERM, EQUAL, 0, FIRST},
+    {SYS_tgkill, EPERM, EQUAL, 0, FIRST},
+    {SYS_tgkill, EPERM, EQUAL, 1, FIRST},
+    {SYS_rt_sigqueueinfo, EPERM, EQUAL, 0, FIRST},
+    {SYS_rt_tgsigqueueinfo, EPERM, EQUAL, 0, FIRST},
+    {SYS_prlimit64, EPERM, EQUAL, 0, FIRST},
+    {SYS_fcntl, EPERM, EQUAL, 1, F_SETOWN},
+    {SYS_fcntl, EPERM, EQUAL, 1, F_SETOWN_EX},
+    {SYS_fcntl, EPERM, EQUAL, 1, F_SETSIG},
+    {SYS_ioctl, EPERM, EQUAL, 1, FIOSETOWN},
+    {SYS_ioctl, EPERM, EQUAL, 1, SIOCSPGRP},
+};
+
+static struct sock_filter rules[MOST_RULES];
+static unsigned short rule_count;
+static volatile int unfenced;
+
+static void rule(uint16_t code, uint32_t value, uint8_t then, uint8_t otherwise) {
+  if (rule_count == MOST_RULES) refuse("the filter of system calls has too many rules");
+  rules[rule_count++] = (struct sock_filter)BPF_JUMP(code, value, then, otherwise);
+}
+
+static void load(uint32_t offset) { rule(BPF_LD | BPF_W | BPF_ABS, offset, 0, 0); }
+
+static void answer(uint32_t what) { rule(BPF_RET | BPF_K, what, 0, 0); }
+
+/* The refusals of one call, whose number is loaded. */
+static void refuse_call(const struct refusal *from, const struct refusal *to) {
+  rule(BPF_JMP | BPF_JEQ | BPF_K, from->call, 1, 0);
+  answer(SECCOMP_RET_ALLOW);
+  for (const struct refusal *one = from; one < to; one++) {
+    if (one->test != ALWAYS) {
+      load((uint32_t)(offsetof(struct seccomp_data, args) + one->argument * sizeof(uint64_t)));
+      rule(BPF_JMP | (one->test == EQUAL ? BPF_JEQ : BPF_JSET) | BPF_K, one->value, 0, 1);
+    }
+    answer(SECCOMP_RET_ERRNO | one->error);
+  }
+  answer(SECCOMP_RET_ALLOW);
+}
+
+/*
+ * The refusals of sorted calls as a tree: at each fork gVisor tries the filter with every call that
+ * there is, and nearly all of them are allowed.
+ */
+static void refuse_calls(const struct refusal *from, const struct refusal *to) {
+  const struct refusal *middle = from + (to - from) / 2;
+  while (middle < to && middle->call == from->call) middle++;
+  while (middle > from && middle < to && middle[-1].call == middle->call) middle--;
+  if (middle == to) return refuse_call(from, to);
+  unsigned short turn = rule_count;
+  rule(BPF_JMP | BPF_JGE | BPF_K, middle->call, 0, 0);
+  refuse_calls(from, middle);
+  rules[turn].jt = (uint8_t)(rule_count - turn - 1);
+  refuse_calls(middle, to);
+}
+
+static int by_call(const void *one, const void *other) {
+  uint32_t first = ((const struct refusal *)one)->call;
+  uint32_t second = ((const struct refusal *)other)->call;
+  return (first > second) - (first < second);
+}
+
+/* Writes the filter down; before there is a job, as it takes time. */
+static void plan_fence(void) {
 #if defined(__x86_64__)
   enum { ARCH = AUDIT_ARCH_X86_64 };
 #elif defined(__aarch64__)
@@ -371,52 +455,27 @@ static void stay_in_place(void) {
 #else
 #error "the numbers of this processor's system calls are not known here"
 #endif
-  enum { FOREIGN = 0x40000000, FIRST = 1 };
-  const uint32_t new_ones = CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWNET |
-                            CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP;
-#define LOAD(field) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, field))
-#define IF(value, rules) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 0, rules)
-#define ANSWER(error) BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | (error))
-#define REFUSE(call) IF(call, 1), ANSWER(EPERM)
-#define REFUSE_IF(call, argument, value) \
-  IF(call, 4), LOAD(args[argument]), IF(value, 1), ANSWER(EPERM), LOAD(nr)
-  struct sock_filter rules[] = {
-      LOAD(arch),
-      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ARCH, 1, 0),
-      ANSWER(EPERM),
-      LOAD(nr),
-      BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, FOREIGN, 0, 1),
-      ANSWER(EPERM),
-      REFUSE(SYS_unshare),
-      REFUSE(SYS_setns),
-      REFUSE(SYS_pidfd_open),
-      REFUSE(SYS_pidfd_send_signal),
-      /* Its flags lie in memory, where a filter cannot look; libraries then call the older one. */
-      IF(SYS_clone3, 1),
-      ANSWER(ENOSYS),
-      IF(SYS_clone, 4),
-      LOAD(args[0]),
-      BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, new_ones, 0, 1),
-      ANSWER(EPERM),
-      LOAD(nr),
-      REFUSE_IF(SYS_kill, 0, FIRST),
-      REFUSE_IF(SYS_tkill, 0, FIRST),
-      REFUSE_IF(SYS_tgkill, 0, FIRST),
-      REFUSE_IF(SYS_tgkill, 1, FIRST),
-      REFUSE_IF(SYS_rt_sigqueueinfo, 0, FIRST),
-      REFUSE_IF(SYS_rt_tgsigqueueinfo, 0, FIRST),
-      REFUSE_IF(SYS_prlimit64, 0, FIRST),
-      REFUSE_IF(SYS_fcntl, 1, F_SETOWN),
-      REFUSE_IF(SYS_fcntl, 1, F_SETOWN_EX),
-      REFUSE_IF(SYS_fcntl, 1, F_SETSIG),
-      REFUSE_IF(SYS_ioctl, 1, FIOSETOWN),
-      REFUSE_IF(SYS_ioctl, 1, SIOCSPGRP),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-  };
-  const struct sock_fprog program = {.len = sizeof rules / sizeof *rules, .filter = rules};
+  enum { FOREIGN = 0x40000000, COUNT = sizeof refusals / sizeof *refusals };
+  qsort(refusals, COUNT, sizeof *refusals, by_call);
+  load(offsetof(struct seccomp_data, arch));
+  rule(BPF_JMP | BPF_JEQ | BPF_K, ARCH, 1, 0);
+  answer(SECCOMP_RET_ERRNO | EPERM);
+  load(offsetof(struct seccomp_data, nr));
+  rule(BPF_JMP | BPF_JGE | BPF_K, FOREIGN, 0, 1);
+  answer(SECCOMP_RET_ERRNO | EPERM);
+  refuse_calls(refusals, refusals + COUNT);
+}
+
+/*
+ * Puts the filter in force, for the child and all that it starts: not for us, as each process that
+ * has it pays for it again at its birth.
+ */
+static void stay_in_place(void) {
+  const struct sock_fprog program = {.len = rule_count, .filter = rules};
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
       prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) {
-    refuse("the filter of system calls cannot be set");
+    unfenced = 1;
+    _exit(BAD_ORDER);
   }
 }
 
@@ -455,9 +514,10 @@ static void run_from_path(char **words) {
 
 /*
  * Becomes the job, or says why not as a shell does. Until then it shares our memory, and we wait:
- * it changes nothing there but what is for the child alone.
+ * it changes nothing there but what is for the child alone, or to tell us.
  */
 static void become(struct job *job, const sigset_t *mask) {
+  stay_in_place();
   setsid();
   if (job->file_count > 0) make_files(job);
   give_input(job);
@@ -726,7 +786,7 @@ int main(void) {
   if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) refuse("cannot close its own memory");
   sigfillset(&all);
   sigprocmask(SIG_SETMASK, &all, &before);
-  stay_in_place();
+  plan_fence();
   read_job(&job);
   int work = open("/work", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   tell(2, 'S', 0);
@@ -734,6 +794,7 @@ int main(void) {
   pid_t child = vfork();
   if (child < 0) refuse("no process for the job");
   if (child == 0) become(&job, &before);
+  if (unfenced) refuse("the filter of system calls cannot be set");
   int status = await_job(child, job.seconds_to_live);
   uint32_t full = full_disks();
   /* Nothing that it left behind may write after the end. */

@@ -177,6 +177,42 @@ class FirstProcessTest {
     assertThat(output.stdout()).isEqualTo("0\n/usr/lib/leo/leo-init\nend\n");
   }
 
+  /** By their numbers on x86-64, each with arguments that only the filter minds. */
+  @Test
+  void everyCallThatLeadsOutOfItsPlaceIsRefused() throws Exception {
+    CollectedOutput output = new CollectedOutput();
+    run(
+        output,
+        "perl",
+        "-e",
+        """
+        use Errno qw(EPERM ENOSYS);
+        my @calls = (
+          [272, 0], [308, 0, 0], [434, 1, 0], [424, 0, 0, 0, 0],
+          [62, 1, 0], [200, 1, 0], [234, 1, $$, 0], [234, $$, 1, 0],
+          [129, 1, 0, 0], [297, 1, 1, 0, 0], [302, 1, 7, 0, 0],
+          [72, 0, 8, 1], [72, 0, 10, 0], [72, 0, 15, 0], [16, 0, 0x8901, 0], [16, 0, 0x8902, 0],
+          [0x40000000 + 39]);
+        push @calls, [56, 17 | 1 << $_, 0, 0, 0, 0] for 17, 25 .. 30;
+        for my $call (@calls) {
+          my ($number, @words) = @$call;
+          my $answer = syscall($number, @words);
+          print "$number @words: $answer, $!\\n" unless $answer == -1 && $! == EPERM;
+          exit if $answer == 0 && $number == 56;
+        }
+        print "clone3: $!\\n" unless syscall(435, 0, 0) == -1 && $! == ENOSYS;
+        my $limit = "\\0" x 16;
+        for my $call ([62, $$, 0], [200, $$, 0], [234, $$, $$, 0], [302, 0, 7, 0, $limit],
+            [72, 0, 1], [39], [102], [24]) {
+          my ($number, @words) = @$call;
+          print "$number: $!\\n" if syscall($number, @words) == -1;
+        }
+        print "end";
+        """);
+
+    assertThat(output.stdout()).isEqualTo("end");
+  }
+
   @Test
   void theCommandCannotEndTheFirstProcess() throws Exception {
     CollectedOutput output = new CollectedOutput();
