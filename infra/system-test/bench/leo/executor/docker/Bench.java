@@ -70,11 +70,12 @@ final class Bench {
       Server server = new Server(setup, home);
       WarmPart.run(setup, server, rounds.warm());
       StepsPart.run(setup, rounds.steps());
-      SaturatedPart.run(setup, server, rounds.saturated());
       BurstPart.run(server, rounds.bursts());
       CancelPart.run(setup, server, rounds.cancels());
       IdlePart.run(setup);
       HeapPart.run(server, rounds.heap());
+      // The last: by now the server's JVM has compiled what it will, as one that runs for days has.
+      SaturatedPart.run(setup, server, rounds.saturated());
     }
     Table.say("\nMeasured in %.0f s.".formatted(Step.since(begin) / 1_000));
   }

@@ -5,13 +5,17 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Fresh sandboxes for each second when there is always more to do, and their processor time. Each
- * contender's best setting is looked for first; then the best are measured in turn, some times.
+ * contender's best setting is looked for first; then the best are measured in turn, some times,
+ * there and back. A machine's pace drifts by more than the contenders differ, so they are compared
+ * within each pass.
  */
 final class SaturatedPart {
-  private static final int PASSES = 5;
+  private static final int PASSES = 9;
   private static final int SEARCH_SHARE = 2;
   private static final int[] AT_ONCE = {1, 2, 4, 8};
 
@@ -123,9 +127,10 @@ final class SaturatedPart {
   private static Map<Way, List<Saturation.Pace>> inTurn(List<Way> ways, int rounds)
       throws Exception {
     Map<Way, List<Saturation.Pace>> paces = new LinkedHashMap<>();
+    ways.forEach(way -> paces.put(way, new ArrayList<>()));
     for (int pass = 0; pass < PASSES; pass++) {
-      for (Way way : ways) {
-        paces.computeIfAbsent(way, _ -> new ArrayList<>()).add(way.measure(rounds));
+      for (Way way : pass % 2 == 0 ? ways : ways.reversed()) {
+        paces.get(way).add(way.measure(rounds));
       }
     }
     return paces;
@@ -135,8 +140,9 @@ final class SaturatedPart {
     Table.begin(
         "Saturated",
         """
-        %d passes of %d rounds of `true` each, in turn; the pass with the median pace. CPU is the \
-        busy time of the whole machine (/proc/stat) by rounds.\
+        %d passes of %d rounds of `true` each, in turn. Medians, in brackets the least and the \
+        most; a ratio is of two in the same pass. CPU is the busy time of the whole machine \
+        (/proc/stat) by rounds.\
         """
             .formatted(PASSES, rounds),
         "what",
@@ -147,24 +153,23 @@ final class SaturatedPart {
         "CPU s each",
         "÷ first line",
         "÷ LEO's by API");
-    Map<Way, Saturation.Pace> medians = new LinkedHashMap<>();
-    paces.forEach((way, all) -> medians.put(way, median(all)));
-    Saturation.Pace first = paceOf(PLAIN_BY_API, medians);
-    Saturation.Pace ours = paceOf(OURS_BY_API, medians);
-    medians.forEach(
-        (way, pace) ->
+    List<Saturation.Pace> first = pacesOf(PLAIN_BY_API, paces);
+    List<Saturation.Pace> ours = pacesOf(OURS_BY_API, paces);
+    paces.forEach(
+        (way, all) ->
             Table.row(
                 way.what(),
                 way.setting(),
-                pace.perSecond(),
-                pace.perSecond() / first.perSecond(),
-                pace.perSecond() / ours.perSecond(),
-                pace.cpuSeconds(),
-                pace.cpuSeconds() / first.cpuSeconds(),
-                pace.cpuSeconds() / ours.cpuSeconds()));
+                spread(all, Saturation.Pace::perSecond),
+                ratios(all, first, Saturation.Pace::perSecond),
+                ratios(all, ours, Saturation.Pace::perSecond),
+                spread(all, Saturation.Pace::cpuSeconds),
+                ratios(all, first, Saturation.Pace::cpuSeconds),
+                ratios(all, ours, Saturation.Pace::cpuSeconds)));
   }
 
-  private static Saturation.Pace paceOf(String what, Map<Way, Saturation.Pace> paces) {
+  private static List<Saturation.Pace> pacesOf(
+      String what, Map<Way, List<Saturation.Pace>> paces) {
     return paces.entrySet().stream()
         .filter(entry -> entry.getKey().what().equals(what))
         .map(Map.Entry::getValue)
@@ -172,7 +177,20 @@ final class SaturatedPart {
         .orElseThrow();
   }
 
-  private static Saturation.Pace median(List<Saturation.Pace> paces) {
-    return paces.stream().sorted(BY_PACE).toList().get(paces.size() / 2);
+  private static Spread spread(
+      List<Saturation.Pace> paces, ToDoubleFunction<Saturation.Pace> figure) {
+    return Spread.of(paces.stream().mapToDouble(figure));
+  }
+
+  private static Spread ratios(
+      List<Saturation.Pace> paces,
+      List<Saturation.Pace> others,
+      ToDoubleFunction<Saturation.Pace> figure) {
+    return Spread.of(
+        IntStream.range(0, paces.size())
+            .mapToDouble(
+                pass ->
+                    figure.applyAsDouble(paces.get(pass))
+                        / figure.applyAsDouble(others.get(pass))));
   }
 }
