@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
  */
 final class SaturatedPart {
   private static final int PASSES = 9;
-  private static final int SEARCH_SHARE = 2;
   private static final int[] AT_ONCE = {1, 2, 4, 8};
 
   /** Commands at once and boxes started ahead; 0 is a cold start for each. */
@@ -62,7 +61,7 @@ final class SaturatedPart {
       part.add("runsc run on a bundle, no Docker", bundle::runGvisor);
       part.add("Docker API, LEO's container, runc", () -> runc.run("true"));
       part.add("runc run on a bundle, no Docker", bundle::runRunc);
-      List<Way> best = part.search(Math.max(1, rounds / SEARCH_SHARE));
+      List<Way> best = part.search(rounds);
       print(rounds, inTurn(best, rounds));
     }
   }
