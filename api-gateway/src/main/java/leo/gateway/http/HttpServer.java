@@ -97,6 +97,7 @@ public final class HttpServer implements AutoCloseable {
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setHost(settings.host());
     connector.setPort(settings.port());
+    connector.setAcceptQueueSize(RequestLimits.CALLERS_AT_THE_DOOR);
     // The one of HttpConfiguration starts with a request: it does not bound the wait for one.
     connector.setIdleTimeout(settings.patience().toMillis());
     return connector;

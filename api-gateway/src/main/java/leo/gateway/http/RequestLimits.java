@@ -87,6 +87,9 @@ final class RequestLimits {
   /** How much of a request body is counted against the budget at once. */
   static final int BUDGET_STEP_BYTES = 64 << 10;
 
+  /** Connections that wait for the server to take them; Java's 50 has a burst's others reset. */
+  static final int CALLERS_AT_THE_DOOR = 1_024;
+
   /** The longest a waiting request goes without looking at its job. */
   static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
