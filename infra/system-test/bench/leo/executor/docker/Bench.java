@@ -74,7 +74,7 @@ final class Bench {
       CancelPart.run(setup, server, rounds.cancels());
       IdlePart.run(setup);
       HeapPart.run(server, rounds.heap());
-      // The last: by now the server's JVM has compiled what it will, as one that runs for days has.
+      // The last: by now the server's JVM has compiled most of what it will.
       SaturatedPart.run(setup, server, rounds.saturated());
     }
     Table.say("\nMeasured in %.0f s.".formatted(Step.since(begin) / 1_000));

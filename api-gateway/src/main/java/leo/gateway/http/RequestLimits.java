@@ -87,7 +87,10 @@ final class RequestLimits {
   /** How much of a request body is counted against the budget at once. */
   static final int BUDGET_STEP_BYTES = 64 << 10;
 
-  /** Connections that wait for the server to take them; Java's 50 has a burst's others reset. */
+  /**
+   * Connections that wait for the server to take them, as far as the host's {@code
+   * net.core.somaxconn} allows; with Java's 50 some of a burst are reset.
+   */
   static final int CALLERS_AT_THE_DOOR = 1_024;
 
   /** The longest a waiting request goes without looking at its job. */
