@@ -7,6 +7,9 @@ import java.util.Optional;
 public interface JobReader {
   Optional<Job> find(String tenant, JobId id);
 
+  /** The state alone, which costs far less to read. */
+  Optional<JobState> state(String tenant, JobId id);
+
   List<Job> list(JobQuery query);
 
   /**

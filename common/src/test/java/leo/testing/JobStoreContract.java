@@ -63,6 +63,7 @@ public abstract class JobStoreContract extends ApprovalContract {
     Job job = store().accept(Fixtures.script("true"));
 
     assertThat(store().find("other", job.id())).isEmpty();
+    assertThat(store().state("other", job.id())).isEmpty();
     assertThat(store().cancel("other", job.id(), "them")).isEmpty();
     assertThat(store().list(new JobQuery("other", Set.of(), null, 10))).isEmpty();
     assertThat(state(job)).isEqualTo(JobState.RUN_QUEUED);
@@ -345,6 +346,7 @@ public abstract class JobStoreContract extends ApprovalContract {
     JobId unknown = JobId.next(Clock.systemUTC());
 
     assertThat(store().find(TENANT, unknown)).isEmpty();
+    assertThat(store().state(TENANT, unknown)).isEmpty();
     assertThat(store().cancel(TENANT, unknown, "me")).isEmpty();
     assertThat(store().events(unknown)).isEmpty();
     assertThat(store().record(new Lease(unknown, 1), new JobEvent.Failed("x"))).isFalse();
@@ -369,7 +371,9 @@ public abstract class JobStoreContract extends ApprovalContract {
   }
 
   private JobState state(Job job) {
-    return found(job).state();
+    JobState state = found(job).state();
+    assertThat(store().state(TENANT, job.id())).contains(state);
+    return state;
   }
 
   private List<String> types(Job job) {

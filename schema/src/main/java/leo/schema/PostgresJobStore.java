@@ -143,6 +143,15 @@ public final class PostgresJobStore implements JobStore {
   }
 
   @Override
+  public Optional<JobState> state(String tenant, JobId id) {
+    return database.query(sql ->
+        sql.select(JOBS.STATE)
+            .from(JOBS)
+            .where(JOBS.ID.eq(id.value()).and(JOBS.TENANT.eq(tenant)))
+            .fetchOptional(row -> JobState.valueOf(row.value1())));
+  }
+
+  @Override
   public List<Job> list(JobQuery query) {
     Condition page =
         query.states().stream()

@@ -9,6 +9,7 @@ final class ApiRoutes {
   static RouteTable of(
       HttpSettings settings, GatewayPorts ports, LongPoll longPoll, QueueBound queue) {
     JobLookup lookup = new JobLookup(ports.reader());
+    EndPoll end = new EndPoll(lookup, longPoll);
     BoxOffer offer = BoxOffer.of(settings);
     Prefer prefer = new Prefer(settings.maxWait());
     ByteBudget bodies = ByteBudget.ofHeapForBodies(settings.maxBodyBytes());
@@ -21,12 +22,8 @@ final class ApiRoutes {
             prefer,
             new JobForm(offer, ports.clock()),
             new Submission(
-                ports.intake(),
-                queue,
-                new BudgetCheck(ports.budgets(), ports.clock()),
-                lookup,
-                longPoll));
-    JobResource job = new JobResource(ports.intake(), lookup, longPoll, prefer);
+                ports.intake(), queue, new BudgetCheck(ports.budgets(), ports.clock()), end));
+    JobResource job = new JobResource(ports.intake(), lookup, end, prefer);
     ApprovalResource approval =
         new ApprovalResource(ports.intake(), lookup, ports.policy(), body, bodies);
     FilesResource files = new FilesResource(lookup, ByteBudget.ofHeap());

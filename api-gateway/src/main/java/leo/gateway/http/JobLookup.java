@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import leo.job.Job;
 import leo.job.JobId;
 import leo.job.JobReader;
+import leo.job.JobState;
 
 /** Finds the job that a path names. */
 final class JobLookup {
@@ -37,6 +38,11 @@ final class JobLookup {
 
   Job find(String tenant, JobId id) {
     return reader.find(tenant, id).orElseThrow(() -> missing(id));
+  }
+
+  /** The state of it alone: enough for whoever looks often. */
+  JobState state(String tenant, JobId id) {
+    return reader.state(tenant, id).orElseThrow(() -> missing(id));
   }
 
   static ProblemException missing(JobId id) {

@@ -13,25 +13,20 @@ import leo.job.RecordedEvent;
 final class JobResource {
   private final JobIntake intake;
   private final JobLookup lookup;
-  private final LongPoll longPoll;
+  private final EndPoll end;
   private final Prefer prefer;
 
-  JobResource(JobIntake intake, JobLookup lookup, LongPoll longPoll, Prefer prefer) {
+  JobResource(JobIntake intake, JobLookup lookup, EndPoll end, Prefer prefer) {
     this.intake = intake;
     this.lookup = lookup;
-    this.longPoll = longPoll;
+    this.end = end;
     this.prefer = prefer;
   }
 
   /** {@code GET /v1/jobs/{id}}. */
   void show(Context ctx) {
     new QueryFields(ctx, Set.of()).throwIfAny();
-    Job job =
-        longPoll.until(
-            JobLookup.id(ctx),
-            prefer.waitOf(ctx),
-            () -> lookup.find(ctx),
-            seen -> seen.state().isTerminal());
+    Job job = end.await(KeyCheck.tenant(ctx), JobLookup.id(ctx), prefer.waitOf(ctx));
     Json.answer(ctx, 200, JobJson.of(job));
   }
 

@@ -6,8 +6,8 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import leo.job.Job;
 import leo.job.JobId;
+import leo.job.JobState;
 import leo.job.OutputCursor;
 import leo.job.OutputPage;
 import leo.job.OutputStreamName;
@@ -58,14 +58,14 @@ final class OutputResource {
             id,
             wait,
             () -> look(ctx, id, after),
-            look -> !look.page.chunks().isEmpty() || look.job.state().isTerminal());
+            look -> !look.page.chunks().isEmpty() || look.state.isTerminal());
     Json.answer(ctx, 200, seen.toJson());
   }
 
   private Seen look(Context ctx, JobId id, OutputCursor after) {
     // The state first: when it is terminal, the output read after it is all there will ever be.
-    Job job = lookup.find(ctx);
-    return new Seen(job, lookup.reader().output(id, after, RequestLimits.OUTPUT_PAGE_BYTES));
+    JobState state = lookup.state(KeyCheck.tenant(ctx), id);
+    return new Seen(state, lookup.reader().output(id, after, RequestLimits.OUTPUT_PAGE_BYTES));
   }
 
   private static boolean isRaw(String text) {
@@ -84,8 +84,8 @@ final class OutputResource {
     };
   }
 
-  /** A job, and output that was read after it. */
-  private record Seen(Job job, OutputPage page) {
+  /** A job's state, and output that was read after it. */
+  private record Seen(JobState state, OutputPage page) {
     ObjectNode toJson() {
       ObjectNode node = Json.object();
       ArrayNode chunks = node.putArray("chunks");
@@ -98,8 +98,8 @@ final class OutputResource {
             .put("data", entry.chunk().data().toBase64());
       }
       node.put("next", page.next().toString());
-      node.put("state", job.state().name());
-      node.put("complete", job.state().isTerminal() && !page.more());
+      node.put("state", state.name());
+      node.put("complete", state.isTerminal() && !page.more());
       return node;
     }
   }

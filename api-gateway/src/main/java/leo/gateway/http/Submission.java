@@ -2,7 +2,6 @@ package leo.gateway.http;
 
 import io.javalin.http.Context;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import leo.job.Job;
 import leo.job.JobIntake;
 import leo.job.NewJob;
@@ -17,16 +16,13 @@ final class Submission {
   private final JobIntake intake;
   private final QueueBound queue;
   private final BudgetCheck budget;
-  private final JobLookup lookup;
-  private final LongPoll longPoll;
+  private final EndPoll end;
 
-  Submission(
-      JobIntake intake, QueueBound queue, BudgetCheck budget, JobLookup lookup, LongPoll longPoll) {
+  Submission(JobIntake intake, QueueBound queue, BudgetCheck budget, EndPoll end) {
     this.intake = intake;
     this.queue = queue;
     this.budget = budget;
-    this.lookup = lookup;
-    this.longPoll = longPoll;
+    this.end = end;
   }
 
   Job accept(NewJob job) {
@@ -42,22 +38,13 @@ final class Submission {
   }
 
   private Job await(Job accepted, Duration wait) {
-    AtomicReference<Job> last = new AtomicReference<>(accepted);
     try {
-      return longPoll.until(
-          accepted.id(),
-          wait,
-          () -> {
-            Job seen = lookup.find(accepted.tenant(), accepted.id());
-            last.set(seen);
-            return seen;
-          },
-          job -> job.state().isTerminal());
+      return end.await(accepted.tenant(), accepted.id(), wait);
     } catch (StoreUnavailableException e) {
       // The job is committed: an error here would make the caller submit it a second time.
       LOG.warn(
           "job {} is accepted but could not be watched; its caller gets 202", accepted.id(), e);
-      return last.get();
+      return accepted;
     }
   }
 }
