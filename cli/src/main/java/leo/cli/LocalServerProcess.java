@@ -91,6 +91,8 @@ final class LocalServerProcess {
         List.of(
             "-Xmx512m",
             "-XX:+UseSerialGC",
+            // A box costs far more than our code gains by being compiled twice.
+            "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
