@@ -171,11 +171,6 @@ public final class InMemoryJobStore implements JobStore {
   }
 
   @Override
-  public synchronized Optional<JobState> state(String tenant, JobId id) {
-    return find(tenant, id).map(Job::state);
-  }
-
-  @Override
   public synchronized List<Job> list(JobQuery query) {
     JobId before = query.before();
     return rows.values().stream()

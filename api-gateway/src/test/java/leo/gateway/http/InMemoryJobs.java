@@ -145,11 +145,6 @@ final class InMemoryJobs implements JobIntake, JobReader {
   }
 
   @Override
-  public Optional<JobState> state(String tenant, JobId id) {
-    return find(tenant, id).map(Job::state);
-  }
-
-  @Override
   public List<Job> list(JobQuery query) {
     check();
     @Nullable JobId before = query.before();
