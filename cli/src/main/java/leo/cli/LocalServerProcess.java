@@ -7,16 +7,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import leo.cli.local.Home;
+import leo.cli.local.LocalJava;
 import leo.cli.local.LocalServer;
 
 /** Starts and stops the local server, which outlives the client that started it. */
 final class LocalServerProcess {
+  private static final int HEAP_MIB = 512;
   private static final Duration START_WITHIN = Duration.ofMinutes(2);
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
   private static final int LOG_LINES = 20;
@@ -86,21 +89,11 @@ final class LocalServerProcess {
     List<String> command = new ArrayList<>();
     // A session of its own: what interrupts the client at the terminal must not stop the server.
     command.add("setsid");
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
-        List.of(
-            "-Xmx512m",
-            "-XX:+UseSerialGC",
-            // A box costs far more than our code gains by being compiled twice.
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+ExitOnOutOfMemoryError",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-Dleo.home=" + session.home().path(),
-            "-D%s=%s".formatted(LocalServer.SPLIT, split),
-            "-Dlogback.configurationFile=leo/cli/local/server-logback.xml",
-            "-cp",
-            System.getProperty("java.class.path"),
+        LocalJava.command(
+            HEAP_MIB,
+            session.home().path(),
+            Map.of(LocalServer.SPLIT, String.valueOf(split)),
             LocalServer.class.getName()));
     ProcessBuilder builder =
         new ProcessBuilder(command)

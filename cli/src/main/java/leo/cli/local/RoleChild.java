@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 /** A role in a process of its own, started again when it dies, until closed. */
 final class RoleChild implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RoleChild.class);
+  private static final int HEAP_MIB = 256;
   private static final Duration READY_WITHIN = Duration.ofMinutes(2);
   private static final Duration RESTART = Duration.ofSeconds(1);
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
@@ -137,21 +138,10 @@ final class RoleChild implements AutoCloseable {
 
   private Process launch() throws IOException {
     List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            // A box costs far more than our code gains by being compiled twice.
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+ExitOnOutOfMemoryError",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-D" + RoleProcess.WITH_PARENT + "=true",
-            "-Dleo.home=" + home,
-            "-Dleo.log=" + plan.role(),
-            "-Dlogback.configurationFile=leo/cli/local/server-logback.xml",
-            "-cp",
-            System.getProperty("java.class.path"),
+        LocalJava.command(
+            HEAP_MIB,
+            home,
+            Map.of(RoleProcess.WITH_PARENT, "true", "leo.log", plan.role()),
             plan.main());
     File out = home.resolve("logs").resolve(plan.role() + ".out").toFile();
     ProcessBuilder builder =
