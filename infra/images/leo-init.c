@@ -782,6 +782,8 @@ static void hand_out_all(const struct job *job, int work, int alone) {
 int main(void) {
   static struct job job;
   sigset_t all, before;
+  /* It ends every process that it may, wherever it is. */
+  if (getpid() != 1) refuse("is for the inside of a sandbox, as its first process alone");
   /* Same user, but nobody may read our memory or trace us. An exec undoes it for the child. */
   if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) refuse("cannot close its own memory");
   sigfillset(&all);

@@ -241,6 +241,16 @@ class FirstProcessTest {
     assertThat(output.stdout()).isEqualTo("after");
   }
 
+  /** It ends all that it may: on a machine of root's, by hand, that would be everything. */
+  @Test
+  void whereItIsNotTheFirstProcessItDoesNothing() throws Exception {
+    CollectedOutput output = new CollectedOutput();
+    RunReport report = run(output, "/usr/lib/leo/leo-init");
+
+    assertThat(report.exitCode()).as(output.stderr()).isEqualTo(70);
+    assertThat(output.stderr()).startsWith("leo-init: is for the inside of a sandbox");
+  }
+
   @Test
   void signalsToTheFirstProcessChangeNothing() throws Exception {
     CollectedOutput output = new CollectedOutput();
