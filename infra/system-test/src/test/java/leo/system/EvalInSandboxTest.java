@@ -50,7 +50,7 @@ class EvalInSandboxTest {
           // what takes the shell of the judge with it
           Map.entry("list-plain", "kill -9 $PPID; ls inbox"));
 
-  private static final int GROUPS_AT_ONCE = 5;
+  private static final int GROUPS_AT_ONCE = 3;
 
   private final LeoProcess leo = new LeoProcess();
 
