@@ -218,7 +218,10 @@ class RolesTest {
 
   private void trickle(Queue<String> jobs, Queue<Throwable> refused) {
     try {
-      if (!isBehind()) {
+      if (isBehind()) {
+        // The gateway has a caller all the same, who may not see it go.
+        get("/v1/jobs");
+      } else {
         jobs.add(
             submit(
                 jobs.size() % 4 == 0
