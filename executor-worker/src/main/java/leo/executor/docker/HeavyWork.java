@@ -40,7 +40,15 @@ final class HeavyWork {
     return (atOnce - room.availablePermits()) * PER_CORE >= atOnce;
   }
 
-  void leave() {
+  /** Waits until a core is free of it, for what can wait as long as that takes. */
+  synchronized void awaitFreeCore() throws InterruptedException {
+    while (isBusy()) {
+      wait();
+    }
+  }
+
+  synchronized void leave() {
     room.release();
+    notifyAll();
   }
 }

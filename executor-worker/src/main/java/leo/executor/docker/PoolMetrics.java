@@ -12,7 +12,8 @@ public final class PoolMetrics {
   public static void show(Metrics metrics, Supplier<PoolStats> stats) {
     metrics.gauges(
         "leo_pool_sandboxes",
-        "Sandboxes started ahead: those that wait, those under start, and how many are to wait.",
+        "Sandboxes started ahead: those that wait, those under start or waiting for a core to start"
+            + " on, and how many are to wait.",
         List.of("state"),
         values -> {
           PoolStats now = stats.get();

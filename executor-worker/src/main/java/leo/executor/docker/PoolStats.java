@@ -8,7 +8,7 @@ package leo.executor.docker;
  * @param empty those of them that found the pool of their shape empty
  * @param discarded boxes started ahead that were found dead, or were too many in the end
  * @param waiting boxes started ahead that wait now
- * @param starting boxes that are being started ahead now
+ * @param starting boxes that are being started ahead now, or wait for a core to start on
  * @param size how many boxes are to wait now, over all pools
  */
 public record PoolStats(

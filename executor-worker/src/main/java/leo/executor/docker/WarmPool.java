@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Boxes of one shape started ahead, each for one run. A box that is taken, or dies, is replaced in
- * the background; after a failure with a pause, so that a broken Docker is not pestered.
+ * the background, when a core is free of starts and ends of others; after a failure with a pause,
+ * so that a broken Docker is not pestered.
  */
 final class WarmPool implements AutoCloseable {
   static final String WARM = "leo.warm";
@@ -104,7 +105,7 @@ final class WarmPool implements AutoCloseable {
     return ready.size();
   }
 
-  /** How many boxes are under start now. */
+  /** How many boxes are under start now, or wait for a core to start on. */
   synchronized int starting() {
     return starting;
   }
@@ -175,7 +176,7 @@ final class WarmPool implements AutoCloseable {
   private Box make() throws TransientFaultException, InterruptedException {
     starts.acquire();
     try {
-      return maker.make(plan.image(), plan.shape().spec(), Map.of(WARM, "true"));
+      return maker.makeAhead(plan.image(), plan.shape().spec(), Map.of(WARM, "true"));
     } finally {
       starts.release();
     }

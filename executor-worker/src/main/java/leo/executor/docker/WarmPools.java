@@ -120,8 +120,9 @@ final class WarmPools implements AutoCloseable {
       looks.release();
     } else if (standing.size() > 0 && coldWatch.add(cold)) {
       LOG.warn(
-          "more than half of the last {} runs of the default shape found no sandbox started ahead:"
-              + " raise LEO_POOL_SIZE, now {}, or they start slowly",
+          "more than half of the last {} runs of the default shape found no sandbox started ahead"
+              + " and began slowly: raise LEO_POOL_SIZE, now {}, or, where no core is ever idle,"
+              + " add an executor",
           ColdWatch.RUNS,
           standing.size());
     }
