@@ -29,7 +29,8 @@ record HostileProgram(
     SandboxSpec spec,
     Set<Verdict> verdicts,
     Consumer<Sighting> check) {
-  private static final SandboxSpec STANDARD = Specs.timeoutMs(20_000);
+  /** Some hundred processes alone can take a slow machine 20 s. */
+  private static final SandboxSpec STANDARD = Specs.timeoutMs(60_000);
 
   /** A script for bash that is expected to end well. */
   static HostileProgram bash(int row, String name, String script) {

@@ -282,6 +282,7 @@ final class HostileWalls {
                   }
                   print "end";
                   """)
+              .withinMs(20_000)
               .ends(Verdict.OK, Verdict.SIGNAL, Verdict.TIMEOUT),
           // gVisor lets the files of the first process be opened; there is nothing in them to read.
           calls(
