@@ -3,6 +3,7 @@ package leo.gateway.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.Set;
 import leo.job.Job;
 import leo.job.NewJob;
 
@@ -39,6 +40,7 @@ final class SubmitResource {
   }
 
   private void submit(Context ctx, Reading reading) {
+    new QueryFields(ctx, Set.of()).throwIfAny();
     Duration wait = prefer.waitOf(ctx);
     submission.answer(ctx, accept(ctx, reading), wait);
   }

@@ -45,6 +45,9 @@ class BadInputTest {
   static Stream<Arguments> badFields() {
     return Stream.of(
         arguments(JOBS, "{}", "prompt"),
+        arguments(JOBS + "?wait=20", "{'command':'ls'}", "wait"),
+        arguments("/generate-command?wait=20", "{'prompt':'x'}", "wait"),
+        arguments("/execute?wait=20", "{'command':'ls'}", "wait"),
         arguments(JOBS, "{'prompt':'x','command':'y'}", "command"),
         arguments(JOBS, "{'prompt':''}", "prompt"),
         arguments(JOBS, "{'prompt':' \\n\\t\\u2003'}", "prompt"),
