@@ -1,8 +1,8 @@
 package leo.executor.docker;
 
 import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.WaitResponse;
 import java.util.concurrent.CompletableFuture;
-import leo.job.SandboxSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,11 +51,7 @@ final class ApiCycle {
             "make a container",
             client ->
                 design
-                    .describe(
-                        client.createContainerCmd(Setup.IMAGE),
-                        SandboxSpec.standard(),
-                        setup.labels(),
-                        "")
+                    .describe(client.createContainerCmd(Setup.IMAGE), setup.draft(""))
                     .withNetworkDisabled(!asDockerRun)
                     .withEntrypoint(argv)
                     .withStdinOpen(false)
@@ -72,10 +68,11 @@ final class ApiCycle {
           .withStdOut(true)
           .withStdErr(true)
           .withFollowStream(true)
-          .exec(output);
+          .exec(new LineCallback<Frame>(output, _ -> output.heard()));
       output.awaitStarted(docker.bound());
       docker.call("start a container", client -> client.startContainerCmd(id).exec());
-      docker.streaming().waitContainerCmd(id).exec(exit);
+      docker.streaming().waitContainerCmd(id)
+          .exec(new LineCallback<WaitResponse>(exit, _ -> exit.exited()));
       exit.awaitEnded(docker.bound());
       output.awaitEnded(docker.bound());
       double known = Step.since(begin);
@@ -87,7 +84,7 @@ final class ApiCycle {
     }
   }
 
-  private static final class FirstFrame extends StreamCallback<Frame> {
+  private static final class FirstFrame extends Line {
     private final long begin;
     private volatile double firstByte = Double.NaN;
 
@@ -96,8 +93,7 @@ final class ApiCycle {
       this.begin = begin;
     }
 
-    @Override
-    public void onNext(Frame frame) {
+    void heard() {
       if (Double.isNaN(firstByte)) {
         firstByte = Step.since(begin);
       }

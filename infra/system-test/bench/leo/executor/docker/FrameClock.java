@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Notes when a box's first process said what, and when the command wrote its first byte. */
-final class FrameClock extends StreamCallback<Frame> {
+final class FrameClock extends Line {
   private final Side stdout;
   private final Side stderr;
   private final CompletableFuture<Long> started = new CompletableFuture<>();
@@ -32,8 +32,7 @@ final class FrameClock extends StreamCallback<Frame> {
     return stdout.ended.thenCombine(stderr.ended, Math::max);
   }
 
-  @Override
-  public void onNext(Frame frame) {
+  void take(Frame frame) {
     Side side = frame.getStreamType() == StreamType.STDERR ? stderr : stdout;
     side.finder.take(frame.getPayload());
   }

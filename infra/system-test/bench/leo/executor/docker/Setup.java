@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import leo.executor.ExecutorConfig;
 import leo.job.Network;
+import leo.job.SandboxSpec;
 import leo.runtime.SandboxOffer;
 import leo.worker.TransientFaultException;
 
@@ -30,6 +31,11 @@ final class Setup implements AutoCloseable {
   /** The labels of a container that is made here, not by LEO. */
   Map<String, String> labels() {
     return Map.of(ContainerReaper.WORKER, name + "-own");
+  }
+
+  /** A container of LEO's design that is made here. */
+  Containers.Draft draft(String cgroup) {
+    return new Containers.Draft(name, IMAGE, SandboxSpec.standard(), labels(), cgroup);
   }
 
   /** The name of the executor of LEO's that is measured. */

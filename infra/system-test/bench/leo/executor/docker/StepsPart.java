@@ -1,6 +1,8 @@
 package leo.executor.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.WaitResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,8 +96,7 @@ final class StepsPart {
 
   private String create(DockerClient client, String cgroup) {
     return design
-        .describe(
-            client.createContainerCmd(Setup.IMAGE), SandboxSpec.standard(), setup.labels(), cgroup)
+        .describe(client.createContainerCmd(Setup.IMAGE), setup.draft(cgroup))
         .exec()
         .getId();
   }
@@ -108,8 +109,9 @@ final class StepsPart {
         .withStdOut(true)
         .withStdErr(true)
         .withFollowStream(true)
-        .exec(clock);
-    docker.streaming().waitContainerCmd(id).exec(exit);
+        .exec(new LineCallback<Frame>(clock, clock::take));
+    docker.streaming().waitContainerCmd(id)
+        .exec(new LineCallback<WaitResponse>(exit, _ -> exit.exited()));
     clock.awaitStarted(docker.bound());
     // The wait answers nothing before the end: the connection is what is waited for.
     exit.awaitStarted(docker.bound());

@@ -40,16 +40,12 @@ final class BoxDesign {
   }
 
   /** Describes the container; what it runs comes later, over its standard input. */
-  CreateContainerCmd describe(
-      CreateContainerCmd command,
-      SandboxSpec spec,
-      Map<String, String> labels,
-      String cgroupParent) {
+  CreateContainerCmd describe(CreateContainerCmd command, Containers.Draft draft) {
     return command
         .withEntrypoint(FIRST_PROCESS)
         .withCmd(List.of())
         .withEnv(ENVIRONMENT)
-        .withLabels(labels)
+        .withLabels(draft.labels())
         .withUser(USER)
         .withWorkingDir("/work")
         .withHostName("sandbox")
@@ -61,7 +57,7 @@ final class BoxDesign {
         .withAttachStdin(true)
         .withAttachStdout(true)
         .withAttachStderr(true)
-        .withHostConfig(host(spec).withCgroupParent(cgroupParent));
+        .withHostConfig(host(draft.spec()).withCgroupParent(draft.cgroup()));
   }
 
   /** In what a container differs from its design; nothing if it may be started. */

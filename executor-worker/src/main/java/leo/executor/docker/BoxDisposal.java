@@ -21,16 +21,17 @@ final class BoxDisposal {
   private final Executor now = task -> Thread.ofVirtual().name("disposal").start(task);
   private final Executor later =
       CompletableFuture.delayedExecutor(COURTESY.toMillis(), TimeUnit.MILLISECONDS, now);
-  private final DockerCalls docker;
+  private final Duration bound;
   private final ContainerReaper reaper;
   private final HeavyWork heavy;
   private final Semaphore room;
 
   /**
+   * @param bound how long a removal waits for its turn
    * @param atOnce how many boxes may be under removal before a run waits
    */
-  BoxDisposal(DockerCalls docker, ContainerReaper reaper, HeavyWork heavy, int atOnce) {
-    this.docker = docker;
+  BoxDisposal(Duration bound, ContainerReaper reaper, HeavyWork heavy, int atOnce) {
+    this.bound = bound;
     this.reaper = reaper;
     this.heavy = heavy;
     this.room = new Semaphore(atOnce);
@@ -42,7 +43,7 @@ final class BoxDisposal {
     boolean interrupted = Thread.interrupted();
     boolean roomy = false;
     try {
-      roomy = room.tryAcquire(docker.bound().toMillis(), TimeUnit.MILLISECONDS);
+      roomy = room.tryAcquire(bound.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       interrupted = true;
     }
@@ -69,7 +70,7 @@ final class BoxDisposal {
     // Not only when there is room: gVisor's kernel costs more as long as it stands than to end.
     box.dismiss();
     try {
-      heavy.enter(docker.bound().toMillis());
+      heavy.enter(bound.toMillis());
     } catch (TransientFaultException | InterruptedException e) {
       // No longer live then: the reaper removes it.
       return;

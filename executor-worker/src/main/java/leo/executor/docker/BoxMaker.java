@@ -1,39 +1,27 @@
 package leo.executor.docker;
 
-import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.WaitContainerCondition;
-import java.util.List;
 import java.util.Map;
 import leo.job.SandboxSpec;
 import leo.worker.TransientFaultException;
 
 /** Makes boxes: a container is made, checked against its design, listened to, then started. */
 final class BoxMaker {
-  private final DockerCalls docker;
+  private final Containers containers;
   private final ContainerReaper reaper;
   private final CgroupLedger ledger;
-  private final BoxDesign design;
   private final HeavyWork heavy;
 
-  BoxMaker(
-      DockerCalls docker,
-      ContainerReaper reaper,
-      CgroupLedger ledger,
-      BoxDesign design,
-      HeavyWork heavy) {
-    this.docker = docker;
+  BoxMaker(Containers containers, ContainerReaper reaper, CgroupLedger ledger, HeavyWork heavy) {
+    this.containers = containers;
     this.reaper = reaper;
     this.ledger = ledger;
-    this.design = design;
     this.heavy = heavy;
   }
 
   /**
    * Makes a box and starts it; it is the caller's to dispose of.
    *
-   * @param image Docker's name of the image
+   * @param image the image's reference
    * @param marks labels besides those that every box has
    * @throws TransientFaultException if there is none; then nothing is left of it
    */
@@ -58,12 +46,7 @@ final class BoxMaker {
     String container = createOrEnd(image, spec, marks, name);
     TimerSlack slack = new TimerSlack(() -> ledger.processes(name, container));
     Box box = Box.named(container, name, slack);
-    orUndo(
-        box,
-        () -> {
-          check(box, spec);
-          listen(box);
-        });
+    orUndo(box, () -> containers.open(box, spec));
     return box;
   }
 
@@ -73,12 +56,12 @@ final class BoxMaker {
    * @return false if it was wanted no more by then: it was not started
    */
   boolean start(Box box) throws TransientFaultException, InterruptedException {
-    heavy.enter(docker.bound().toMillis());
+    heavy.enter(containers.bound().toMillis());
     try {
       if (box.ending().isDone()) {
         return false;
       }
-      docker.call("start a container", client -> client.startContainerCmd(box.container()).exec());
+      containers.start(box);
       return true;
     } finally {
       heavy.leave();
@@ -96,8 +79,6 @@ final class BoxMaker {
     try {
       step.take();
       done = true;
-    } catch (DockerException e) {
-      throw refused(e);
     } finally {
       if (!done) {
         reaper.remove(box.container());
@@ -109,72 +90,17 @@ final class BoxMaker {
 
   private String createOrEnd(String image, SandboxSpec spec, Map<String, String> marks, String name)
       throws TransientFaultException {
+    boolean made = false;
     try {
-      return create(image, spec, marks, name);
-    } catch (DockerException e) {
-      reaper.end(name);
-      throw refused(e);
-    } catch (TransientFaultException | RuntimeException e) {
-      reaper.end(name);
-      throw e;
+      String cgroup = ledger.open(name).orElse("");
+      Map<String, String> labels = reaper.labels(name, marks);
+      String container = containers.make(new Containers.Draft(name, image, spec, labels, cgroup));
+      made = true;
+      return container;
+    } finally {
+      if (!made) {
+        reaper.end(name);
+      }
     }
-  }
-
-  private String create(String image, SandboxSpec spec, Map<String, String> marks, String name)
-      throws TransientFaultException {
-    Map<String, String> labels = reaper.labels(name, marks);
-    String cgroupParent = ledger.open(name).orElse("");
-    try {
-      // To its end even if interrupted: a container that Docker makes after all must be known here.
-      return docker.callAnyway(
-          "make a container",
-          client ->
-              design
-                  .describe(client.createContainerCmd(image), spec, labels, cgroupParent)
-                  .exec()
-                  .getId());
-    } catch (NotFoundException e) {
-      throw new TransientFaultException(
-          "The sandbox image %s is gone from Docker; the operator makes it again with %s"
-              .formatted(image, "infra/local/sandbox-host.sh"),
-          e);
-    }
-  }
-
-  private void check(Box box, SandboxSpec spec)
-      throws TransientFaultException, InterruptedException {
-    InspectContainerResponse made =
-        docker.call(
-            "inspect a container", client -> client.inspectContainerCmd(box.container()).exec());
-    List<String> differences = design.differences(made, spec);
-    if (!differences.isEmpty()) {
-      throw new TransientFaultException(
-          "Docker made a container that is not as closed as it must be, so nothing was run: "
-              + String.join("; ", differences),
-          null);
-    }
-  }
-
-  /** Listens for output and end before there is any, so that nothing is missed. */
-  private void listen(Box box) throws TransientFaultException, InterruptedException {
-    docker
-        .streaming()
-        .attachContainerCmd(box.container())
-        .withStdIn(box.feed())
-        .withStdOut(true)
-        .withStdErr(true)
-        .withFollowStream(true)
-        .exec(box.stream());
-    docker
-        .streaming()
-        .waitContainerCmd(box.container())
-        .withCondition(WaitContainerCondition.NEXT_EXIT)
-        .exec(box.exit());
-    box.stream().awaitStarted(docker.bound());
-    box.exit().awaitStarted(docker.bound());
-  }
-
-  private static TransientFaultException refused(DockerException e) {
-    return new TransientFaultException("Docker refused the sandbox: " + e.getMessage(), e);
   }
 }

@@ -1,13 +1,13 @@
 package leo.executor.docker;
 
-import com.github.dockerjava.api.model.Frame;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import leo.job.OutputStreamName;
 import org.jspecify.annotations.Nullable;
 
 /** A box's output, for whoever uses the box; a box that speaks before it has a user is unfit. */
-final class BoxStream extends StreamCallback<Frame> {
+final class BoxStream extends Line {
   /** The first process holds the streams: they end when the box does, milliseconds apart. */
   static final Duration EXIT_WITHIN = Duration.ofSeconds(10);
 
@@ -23,11 +23,11 @@ final class BoxStream extends StreamCallback<Frame> {
     tap = user;
   }
 
-  @Override
-  public void onNext(Frame frame) {
+  /** Takes what the box wrote; its two streams one after the other, as their user wants them. */
+  synchronized void take(OutputStreamName stream, byte[] bytes) {
     OutputTap user = tap;
     if (user != null) {
-      user.take(frame);
+      user.take(stream, bytes);
     } else {
       ending.complete(Ending.LOST);
     }

@@ -1,9 +1,5 @@
 package leo.executor.docker;
 
-import com.github.dockerjava.api.exception.ConflictException;
-import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.Container;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +34,7 @@ final class ContainerReaper implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Logger LOG = LoggerFactory.getLogger(ContainerReaper.class);
 
-  private final DockerCalls docker;
+  private final Containers containers;
   private final CgroupLedger ledger;
   private final String worker;
   private final String instance = UUID.randomUUID().toString();
@@ -49,8 +45,8 @@ final class ContainerReaper implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("container-reaper").factory());
 
-  ContainerReaper(DockerCalls docker, CgroupLedger ledger, String worker) {
-    this.docker = docker;
+  ContainerReaper(Containers containers, CgroupLedger ledger, String worker) {
+    this.containers = containers;
     this.ledger = ledger;
     this.worker = worker;
   }
@@ -99,15 +95,8 @@ final class ContainerReaper implements AutoCloseable {
   /** Kills and removes a container; if that fails, the timer tries again. */
   boolean remove(String container) {
     try {
-      docker.callAnyway(
-          "remove a container",
-          client ->
-              client.removeContainerCmd(container).withForce(true).withRemoveVolumes(true).exec());
-      return true;
-    } catch (NotFoundException | ConflictException e) {
-      // It is gone, or just going.
-      return false;
-    } catch (DockerException | TransientFaultException e) {
+      return containers.remove(container);
+    } catch (TransientFaultException e) {
       LOG.warn(
           "container {} could not be removed; it is tried again every {} s: {}",
           container,
@@ -120,19 +109,11 @@ final class ContainerReaper implements AutoCloseable {
   /** Removes containers that no live run owns, and says how many. */
   int reap() {
     try {
-      List<Container> found =
-          docker.callAnyway(
-              "list containers",
-              client ->
-                  client
-                      .listContainersCmd()
-                      .withShowAll(true)
-                      .withLabelFilter(List.of(WORKER))
-                      .exec());
-      silent.keySet().retainAll(found.stream().map(Container::getId).toList());
+      List<Containers.Found> found = containers.all();
+      silent.keySet().retainAll(found.stream().map(Containers.Found::container).toList());
       int removed = 0;
-      for (Container container : found) {
-        if (isOrphan(container) && remove(container.getId())) {
+      for (Containers.Found container : found) {
+        if (isOrphan(container) && remove(container.container())) {
           removed++;
         }
       }
@@ -158,8 +139,8 @@ final class ContainerReaper implements AutoCloseable {
     ledger.dispose();
   }
 
-  private boolean isOrphan(Container container) {
-    Map<String, String> labels = container.getLabels();
+  private boolean isOrphan(Containers.Found container) {
+    Map<String, String> labels = container.labels();
     if (instance.equals(labels.get(INSTANCE))) {
       return closing || !live.contains(labels.getOrDefault(RUN, ""));
     }
@@ -179,12 +160,12 @@ final class ContainerReaper implements AutoCloseable {
    * runs may have a live one that cannot be seen from here, and what does not is soon removed by
    * it.
    */
-  private boolean isLongSilent(Container container) {
-    if ("running".equals(container.getState())) {
-      silent.remove(container.getId());
+  private boolean isLongSilent(Containers.Found container) {
+    if (container.running()) {
+      silent.remove(container.container());
       return false;
     }
     long now = System.nanoTime();
-    return now - silent.computeIfAbsent(container.getId(), _ -> now) > ABANDONED.toNanos();
+    return now - silent.computeIfAbsent(container.container(), _ -> now) > ABANDONED.toNanos();
   }
 }

@@ -1,9 +1,5 @@
 package leo.executor.docker;
 
-import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
-import com.github.dockerjava.api.exception.ConflictException;
-import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.exception.NotFoundException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,13 +17,13 @@ import leo.worker.TransientFaultException;
 final class ContainerRun {
   private static final int KILLED = 137;
 
-  /** After that long without an end a kill of ours is left to Docker. */
+  /** After that long without an end a kill of ours is left to what runs the container. */
   private static final Duration KILL_SHOWS = Duration.ofSeconds(1);
 
   /** The first process gives itself less time for handing out files. */
   private static final Duration HAND_OUT = Duration.ofSeconds(30);
 
-  private final DockerCalls docker;
+  private final Containers containers;
   private final ContainerReaper reaper;
   private final CgroupLedger ledger;
   private final SandboxRun run;
@@ -42,13 +38,13 @@ final class ContainerRun {
   private CgroupUsage lastSeen = CgroupUsage.UNKNOWN;
 
   ContainerRun(
-      DockerCalls docker,
+      Containers containers,
       ContainerReaper reaper,
       CgroupLedger ledger,
       SandboxRun run,
       OutputSink sink,
       Box box) {
-    this.docker = docker;
+    this.containers = containers;
     this.reaper = reaper;
     this.ledger = ledger;
     this.run = run;
@@ -93,10 +89,6 @@ final class ContainerRun {
         return Optional.empty();
       }
       return Optional.of(follow(calledAt, System.nanoTime()));
-    } catch (NotFoundException e) {
-      throw new TransientFaultException("The sandbox was removed while the command ran", e);
-    } catch (DockerException e) {
-      throw new TransientFaultException("Docker refused the sandbox: " + e.getMessage(), e);
     } finally {
       output.close();
     }
@@ -113,11 +105,11 @@ final class ContainerRun {
   private boolean awaitStarted() throws TransientFaultException, InterruptedException {
     try {
       CompletableFuture.anyOf(output.started(), box.ending())
-          .get(docker.bound().toMillis(), TimeUnit.MILLISECONDS);
+          .get(containers.bound().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new TransientFaultException(
           "The sandbox did not answer within %d s when it was given the command"
-              .formatted(docker.bound().toSeconds()),
+              .formatted(containers.bound().toSeconds()),
           e);
     } catch (ExecutionException e) {
       return false;
@@ -127,7 +119,7 @@ final class ContainerRun {
       return true;
     }
     // The end may be known a little before what was said ahead of it.
-    box.stream().awaitEnded(docker.bound());
+    box.stream().awaitEnded(containers.bound());
     return output.started().isDone();
   }
 
@@ -139,11 +131,11 @@ final class ContainerRun {
       if (how != Ending.EXITED && !kill()) {
         how = Ending.EXITED;
       }
-      box.exit().awaitEnded(docker.bound());
+      box.exit().awaitEnded(containers.bound());
     }
     final long wallMs = msSince(startedAt);
     if (output.told().isEmpty()) {
-      box.stream().awaitEnded(docker.bound());
+      box.stream().awaitEnded(containers.bound());
     } else {
       awaitArtifacts();
     }
@@ -153,7 +145,7 @@ final class ContainerRun {
       throw sinkFailure;
     }
     if (how == Ending.LOST) {
-      throw new TransientFaultException("Docker stopped telling how the command fares", null);
+      throw new TransientFaultException("Nobody tells any more how the command fares", null);
     }
     long startMs = Duration.ofNanos(startedAt - calledAt).toMillis();
     Optional<CommandEnd> told = output.told();
@@ -197,20 +189,20 @@ final class ContainerRun {
     }
   }
 
-  /** The box ended and its first process with it: what is left is Docker's word. */
+  /** The box ended and its first process with it: what is left is its exit code. */
   private RunReport untold(Ending how, long startMs, long wallMs)
       throws TransientFaultException, InterruptedException {
     CgroupUsage usage = used();
-    ContainerState state = state();
-    Long code = state.getExitCodeLong();
-    if (code == null || Boolean.TRUE.equals(state.getRunning())) {
-      throw new TransientFaultException("Docker gave no exit code: " + state.getStatus(), null);
+    Containers.State state = containers.state(box.container());
+    Long code = state.exitCode();
+    if (code == null) {
+      throw new TransientFaultException("There is no exit code: " + state.inWords(), null);
     }
     if (reaper.isClosing() && how == Ending.EXITED && code == KILLED) {
       throw new TransientFaultException("The executor stopped while the command ran", null);
     }
     boolean oom =
-        Boolean.TRUE.equals(state.getOOMKilled())
+        state.oomKilled()
             || usage.oomKilled()
             || (code == KILLED && usage.reached(run.spec().limit(Limit.MEMORY_BYTES)));
     // With another code it had ended by itself just before it was killed.
@@ -235,16 +227,10 @@ final class ContainerRun {
 
   private boolean oomKilled() throws TransientFaultException, InterruptedException {
     try {
-      return Boolean.TRUE.equals(state().getOOMKilled());
-    } catch (NotFoundException e) {
+      return containers.state(box.container()).oomKilled();
+    } catch (Containers.GoneException e) {
       return false;
     }
-  }
-
-  private ContainerState state() throws TransientFaultException, InterruptedException {
-    return docker
-        .call("inspect a container", client -> client.inspectContainerCmd(box.container()).exec())
-        .getState();
   }
 
   /** Kills all that runs in the container; false if it was over already. */
@@ -255,13 +241,8 @@ final class ContainerRun {
     if (killed && isOverWithin(KILL_SHOWS)) {
       return true;
     }
-    try {
-      docker.call("kill a container", client -> client.killContainerCmd(box.container()).exec());
-      return true;
-    } catch (ConflictException | NotFoundException e) {
-      // On a busy machine the first kill may have shown only now.
-      return killed;
-    }
+    // On a busy machine the first kill may show only now.
+    return containers.kill(box.container()) || killed;
   }
 
   private boolean isOverWithin(Duration atMost) throws InterruptedException {

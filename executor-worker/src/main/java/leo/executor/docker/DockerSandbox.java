@@ -1,9 +1,7 @@
 package leo.executor.docker;
 
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Info;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,9 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the default shape, and of others that are often asked for, are started ahead.
  */
 public final class DockerSandbox implements Sandbox {
-  private static final Duration HEALTH_WITHIN = Duration.ofSeconds(5);
-
-  private final DockerCalls docker;
+  private final Containers containers;
   private final CgroupLedger ledger;
   private final ContainerReaper reaper;
   private final BoxMaker maker;
@@ -38,18 +34,17 @@ public final class DockerSandbox implements Sandbox {
   private final String noEgress;
 
   private DockerSandbox(
-      DockerCalls docker,
+      Containers containers,
       CgroupLedger ledger,
       ContainerReaper reaper,
       ExecutorConfig config,
       String noEgress) {
-    this.docker = docker;
+    this.containers = containers;
     this.ledger = ledger;
     this.reaper = reaper;
     HeavyWork heavy = HeavyWork.ofThisMachine();
-    BoxDesign design = new BoxDesign(config.runtime());
-    this.maker = new BoxMaker(docker, reaper, ledger, design, heavy);
-    this.disposal = new BoxDisposal(docker, reaper, heavy, config.slots() + 4);
+    this.maker = new BoxMaker(containers, reaper, ledger, heavy);
+    this.disposal = new BoxDisposal(containers.bound(), reaper, heavy, config.slots() + 4);
     this.images = config.offer().images();
     this.noEgress = noEgress;
     this.pools = new WarmPools(maker, disposal, config);
@@ -76,9 +71,10 @@ public final class DockerSandbox implements Sandbox {
               Path.of("/sys/fs/cgroup"),
               String.valueOf(info.getCGroupDriver()),
               OwnerMark.own() + "." + config.name());
-      ContainerReaper reaper = new ContainerReaper(docker, ledger, config.name());
+      Containers containers = new DockerContainers(docker, new BoxDesign(config.runtime()));
+      ContainerReaper reaper = new ContainerReaper(containers, ledger, config.name());
       DockerSandbox sandbox =
-          new DockerSandbox(docker, ledger, reaper, config, proof.whyNoEgress(info));
+          new DockerSandbox(containers, ledger, reaper, config, proof.whyNoEgress(info));
       prove(proof, info, sandbox);
       return sandbox;
     } catch (NoSandboxException | InterruptedException | RuntimeException e) {
@@ -164,7 +160,7 @@ public final class DockerSandbox implements Sandbox {
       long calledAt)
       throws TransientFaultException, InterruptedException {
     try {
-      ContainerRun inside = new ContainerRun(docker, reaper, ledger, run, sink, box);
+      ContainerRun inside = new ContainerRun(containers, reaper, ledger, run, sink, box);
       stop.onStop(inside::stop);
       if (stop.reason().isPresent()) {
         return Optional.of(refusal(Verdict.CANCELLED, null, null));
@@ -175,7 +171,7 @@ public final class DockerSandbox implements Sandbox {
     }
   }
 
-  /** Docker's labels cannot be changed: a box started ahead does not have these. */
+  /** Labels cannot be changed: a box started ahead does not have these. */
   private static Map<String, String> marks(SandboxRun run) {
     return Map.of(
         ContainerReaper.JOB, run.lease().id().toString(),
@@ -189,46 +185,20 @@ public final class DockerSandbox implements Sandbox {
 
   @Override
   public Health health() {
-    try {
-      ping();
-      return docker
-          .presence()
-          .hung()
-          .map(what -> broken("Docker answers, but not when it is asked to " + what))
-          .orElseGet(() -> Health.fine("Docker answers; " + pools.stats().inWords()));
-    } catch (DockerException | TransientFaultException e) {
-      return broken(e.getMessage());
-    }
+    Health health = containers.health();
+    return health.ok() ? Health.fine(health.detail() + "; " + pools.stats().inWords()) : health;
   }
 
   @Override
   public boolean isAble() {
-    return docker.presence().isThere(this::answers);
-  }
-
-  private boolean answers() {
-    try {
-      ping();
-      return true;
-    } catch (DockerException | TransientFaultException e) {
-      return false;
-    }
-  }
-
-  private void ping() throws TransientFaultException {
-    docker.callAnyway("show that it is there", HEALTH_WITHIN, client -> client.pingCmd().exec());
-  }
-
-  private static Health broken(@Nullable String why) {
-    return Health.broken(
-        "%s. No command can be run until Docker is back: look at its service".formatted(why));
+    return containers.isAble();
   }
 
   @Override
   public void close() {
     pools.close();
     reaper.close();
-    docker.close();
+    containers.close();
   }
 
   /** The account of a command that never ran. */

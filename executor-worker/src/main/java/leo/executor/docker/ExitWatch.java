@@ -1,11 +1,10 @@
 package leo.executor.docker;
 
-import com.github.dockerjava.api.model.WaitResponse;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Learns from Docker that a container is over. */
-final class ExitWatch extends StreamCallback<WaitResponse> {
+/** Learns that a container is over. */
+final class ExitWatch extends Line {
   private final CompletableFuture<Ending> ending;
   private volatile boolean told;
 
@@ -14,9 +13,8 @@ final class ExitWatch extends StreamCallback<WaitResponse> {
     this.ending = ending;
   }
 
-  @Override
-  public void onNext(WaitResponse response) {
-    // The exit code is read from the container's state, together with the rest.
+  /** It is over; its exit code is read from its state, together with the rest. */
+  void exited() {
     told = true;
     ending.complete(Ending.EXITED);
   }

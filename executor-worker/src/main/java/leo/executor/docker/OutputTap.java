@@ -1,6 +1,5 @@
 package leo.executor.docker;
 
-import com.github.dockerjava.api.model.Frame;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import leo.executor.OutputSink;
@@ -82,13 +81,8 @@ final class OutputTap {
     return fullDisks;
   }
 
-  void take(Frame frame) {
-    switch (frame.getStreamType()) {
-      case STDOUT -> stdout.take(frame.getPayload());
-      case STDERR -> stderr.take(frame.getPayload());
-      // A container without terminal has no others.
-      case STDIN, RAW -> {}
-    }
+  void take(OutputStreamName stream, byte[] bytes) {
+    (stream == OutputStreamName.STDOUT ? stdout : stderr).take(bytes);
   }
 
   /** The streams are at their end. */
@@ -115,7 +109,7 @@ final class OutputTap {
       return;
     }
     try {
-      // A copy: docker-java fills the same array again for the next frame.
+      // A copy: whoever reads the stream may fill the same array again.
       sink.write(stream, Bytes.copyOf(bytes, from, length));
     } catch (RuntimeException e) {
       sinkFailure = e;

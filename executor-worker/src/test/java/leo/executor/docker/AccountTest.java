@@ -2,8 +2,6 @@ package leo.executor.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.dockerjava.api.model.Frame;
-import com.github.dockerjava.api.model.StreamType;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.List;
@@ -12,6 +10,7 @@ import leo.executor.SandboxRun;
 import leo.job.JobId;
 import leo.job.Lease;
 import leo.job.Limit;
+import leo.job.OutputStreamName;
 import leo.job.RunReport;
 import leo.job.SandboxSpec;
 import leo.job.Verdict;
@@ -155,7 +154,7 @@ class AccountTest {
         new SandboxRun(new Lease(JobId.next(Clock.systemUTC()), 1), List.of("x"), SPEC);
     OutputTap output = new OutputTap(run, (_, _) -> {}, new CompletableFuture<>(), nonce, () -> {});
     byte[] disks = ByteBuffer.allocate(37).put(nonce).put((byte) 'D').putInt(fullDisks).array();
-    output.take(new Frame(StreamType.STDERR, disks));
+    output.take(OutputStreamName.STDERR, disks);
     return new Account(SPEC, ending, end, oom, 5, 7).report(output, usage);
   }
 }

@@ -64,9 +64,10 @@ class HeavyWorkTest {
           String.valueOf(docker.call("ask", client -> client.infoCmd().exec()).getCGroupDriver());
       CgroupLedger ledger =
           CgroupLedger.of(Path.of("/sys/fs/cgroup"), driver, OwnerMark.own() + ".heavy-work-test");
-      ContainerReaper reaper = new ContainerReaper(docker, ledger, "heavy-work-test");
-      BoxMaker maker = new BoxMaker(docker, reaper, ledger, new BoxDesign("runsc"), heavy);
-      BoxDisposal disposal = new BoxDisposal(docker, reaper, heavy, 4);
+      Containers containers = new DockerContainers(docker, new BoxDesign("runsc"));
+      ContainerReaper reaper = new ContainerReaper(containers, ledger, "heavy-work-test");
+      BoxMaker maker = new BoxMaker(containers, reaper, ledger, heavy);
+      BoxDisposal disposal = new BoxDisposal(docker.bound(), reaper, heavy, 4);
       WarmPool.Plan one = new WarmPool.Plan(RealDocker.IMAGE, BoxShape.standard(), 1);
       heavy.enter(0);
       try (WarmPool pool = new WarmPool(maker, disposal, new PoolCounts(), new Semaphore(1), one)) {

@@ -1,6 +1,5 @@
 package leo.executor.docker;
 
-import com.github.dockerjava.api.async.ResultCallback;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,14 +10,17 @@ import java.util.concurrent.TimeoutException;
 import leo.worker.TransientFaultException;
 import org.jspecify.annotations.Nullable;
 
-/** One stream from Docker, with bounded waits for its start and its end. */
-abstract class StreamCallback<T> implements ResultCallback<T> {
+/** One line to a box, with bounded waits for its start and its end. */
+abstract class Line {
   private final String what;
   private final CompletableFuture<Boolean> started = new CompletableFuture<>();
   private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
   private volatile @Nullable Closeable stream;
 
-  StreamCallback(String what) {
+  /**
+   * @param what the line in words, for messages
+   */
+  Line(String what) {
     this.what = what;
   }
 
@@ -38,30 +40,30 @@ abstract class StreamCallback<T> implements ResultCallback<T> {
     return ended.isDone();
   }
 
-  @Override
-  public final void onStart(Closeable closeable) {
+  /** It is open now; what is given closes it. */
+  final void open(Closeable closeable) {
     stream = closeable;
     started.complete(true);
   }
 
-  @Override
-  public final void onError(Throwable fault) {
+  /** It broke. */
+  final void fail(Throwable fault) {
     started.completeExceptionally(fault);
     if (ended.completeExceptionally(fault)) {
       onEnd(fault);
     }
   }
 
-  @Override
-  public final void onComplete() {
+  /** It is at its end. */
+  final void end() {
     started.complete(true);
     if (ended.complete(true)) {
       onEnd(null);
     }
   }
 
-  @Override
-  public final void close() {
+  /** Lets go of it: what still comes is of no interest. */
+  final void close() {
     Closeable open = stream;
     if (open != null && !ended.isDone()) {
       ended.complete(false);
@@ -79,9 +81,9 @@ abstract class StreamCallback<T> implements ResultCallback<T> {
       event.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new TransientFaultException(
-          "Docker's %s did not %s within %d s".formatted(what, which, atMost.toSeconds()), e);
+          "The %s did not %s within %d s".formatted(what, which, atMost.toSeconds()), e);
     } catch (ExecutionException e) {
-      throw new TransientFaultException("Docker's %s failed: %s".formatted(what, e.getCause()), e);
+      throw new TransientFaultException("The %s failed: %s".formatted(what, e.getCause()), e);
     }
   }
 }
