@@ -1,5 +1,6 @@
 package leo.executor;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,6 +25,8 @@ import leo.worker.WorkerConfig;
  * @param dockerTimeout how long a Docker call may take that should be quick
  * @param pool how many sandboxes of the default shape are kept started ahead; 0 for none
  * @param poolShapes how many other shapes may have sandboxes started ahead; 0 for none
+ * @param driver what starts sandboxes
+ * @param folder where gVisor's own program has its boxes and images, if it starts them
  */
 public record ExecutorConfig(
     String name,
@@ -37,7 +40,9 @@ public record ExecutorConfig(
     String dockerHost,
     Duration dockerTimeout,
     int pool,
-    int poolShapes) {
+    int poolShapes,
+    SandboxDriver driver,
+    Path folder) {
 
   private static final Setting<Integer> SLOTS =
       Setting.integer("LEO_EXECUTOR_SLOTS", 2, 1, 256, "commands an executor runs at once");
@@ -114,6 +119,18 @@ public record ExecutorConfig(
           8,
           "other shapes, often asked for, that an executor keeps 2 sandboxes started ahead of");
 
+  private static final Setting<SandboxDriver> DRIVER =
+      Setting.choice(
+          "LEO_SANDBOX_DRIVER",
+          SandboxDriver.DOCKER,
+          "what starts sandboxes: Docker, or gVisor's own program, for which the executor is root");
+
+  private static final Setting<Path> FOLDER =
+      Setting.path(
+          "LEO_SANDBOX_FOLDER",
+          "/var/lib/leo/sandboxes",
+          "where gVisor's own program has sandboxes and images, of one kind of executor alone");
+
   private static final List<Setting<?>> OWN =
       List.of(
           SLOTS,
@@ -126,7 +143,9 @@ public record ExecutorConfig(
           DOCKER_HOST,
           DOCKER_TIMEOUT,
           POOL,
-          POOL_SHAPES);
+          POOL_SHAPES,
+          DRIVER,
+          FOLDER);
 
   /** All settings of the executor. */
   public static final List<Setting<?>> SETTINGS =
@@ -152,7 +171,9 @@ public record ExecutorConfig(
         env.get(DOCKER_HOST),
         env.get(DOCKER_TIMEOUT),
         env.get(POOL),
-        env.get(POOL_SHAPES));
+        env.get(POOL_SHAPES),
+        env.get(DRIVER),
+        env.get(FOLDER));
   }
 
   /** The same under another name. */
@@ -169,7 +190,9 @@ public record ExecutorConfig(
         dockerHost,
         dockerTimeout,
         pool,
-        poolShapes);
+        poolShapes,
+        driver,
+        folder);
   }
 
   /** How the worker around the sandbox behaves. */

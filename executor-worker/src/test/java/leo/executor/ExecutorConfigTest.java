@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +37,9 @@ class ExecutorConfigTest {
                 "unix:///var/run/docker.sock",
                 Duration.ofSeconds(30),
                 2,
-                1));
+                1,
+                SandboxDriver.DOCKER,
+                Path.of("/nowhere")));
   }
 
   @Test
@@ -77,7 +80,9 @@ class ExecutorConfigTest {
                 "unix:///run/other.sock",
                 Duration.ofSeconds(5),
                 7,
-                3));
+                3,
+                SandboxDriver.DOCKER,
+                Path.of("/nowhere")));
     assertThat(config.worker())
         .isEqualTo(
             new WorkerConfig(

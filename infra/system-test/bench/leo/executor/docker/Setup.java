@@ -2,11 +2,13 @@ package leo.executor.docker;
 
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Container;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import leo.executor.ExecutorConfig;
+import leo.executor.SandboxDriver;
 import leo.job.Network;
 import leo.job.SandboxSpec;
 import leo.runtime.SandboxOffer;
@@ -56,7 +58,7 @@ final class Setup implements AutoCloseable {
         SOCKET,
         PATIENCE,
         pool,
-        0);
+        0, SandboxDriver.DOCKER, Path.of("/nowhere"));
   }
 
   /** Containers that wait for a job, of one executor. */

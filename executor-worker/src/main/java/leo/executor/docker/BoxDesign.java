@@ -21,17 +21,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class BoxDesign {
   /** The user and group {@code nobody} and {@code nogroup} of Debian. */
-  static final String USER = "65534:65534";
+  static final int USER_ID = 65_534;
+
+  static final String HOST_NAME = "sandbox";
+
+  static final String PATH = "PATH=/usr/local/bin:/usr/bin:/bin";
+
+  /** Waits for the job, runs it and says how it ended; built from {@code leo-init.c}. */
+  static final String FIRST_PROCESS = "/usr/lib/leo/leo-init";
+
+  private static final String USER = USER_ID + ":" + USER_ID;
 
   /**
    * For the first process alone: it gives the command its own. {@code HOSTNAME} without a value
    * takes away what Docker would add.
    */
-  private static final List<String> ENVIRONMENT =
-      List.of("PATH=/usr/local/bin:/usr/bin:/bin", "HOSTNAME");
-
-  /** Waits for the job, runs it and says how it ended; built from {@code leo-init.c}. */
-  private static final String FIRST_PROCESS = "/usr/lib/leo/leo-init";
+  private static final List<String> ENVIRONMENT = List.of(PATH, "HOSTNAME");
 
   private final String runtime;
 
@@ -48,7 +53,7 @@ final class BoxDesign {
         .withLabels(draft.labels())
         .withUser(USER)
         .withWorkingDir("/work")
-        .withHostName("sandbox")
+        .withHostName(HOST_NAME)
         .withNetworkDisabled(true)
         .withTty(false)
         // Once: when whoever holds the other end is gone, so is the box.
@@ -110,16 +115,14 @@ final class BoxDesign {
   }
 
   private static List<Ulimit> ulimits(SandboxSpec spec) {
-    // gVisor holds to this one inside, with EAGAIN, for the whole box; the first process is none of
-    // the command's.
-    long processes = spec.limit(Limit.PROCESSES) + 1;
     return List.of(
-        new Ulimit("nproc", processes, processes),
+        new Ulimit("nproc", processes(spec), processes(spec)),
         new Ulimit("nofile", openFiles(), openFiles()),
         new Ulimit("core", 0L, 0L));
   }
 
-  private static Map<String, String> disks(SandboxSpec spec) {
+  /** The temporary disks: where they are, and the options of their mounts. */
+  static Map<String, String> disks(SandboxSpec spec) {
     return Map.of(
         "/work",
         "rw,exec,nosuid,nodev,size=%d,mode=0755,uid=65534,gid=65534"
@@ -128,8 +131,16 @@ final class BoxDesign {
         "rw,exec,nosuid,nodev,size=%d,mode=1777".formatted(spec.limit(Limit.TMP_BYTES)));
   }
 
+  /**
+   * How many processes there may be inside: gVisor holds to it, with EAGAIN, for the whole box. The
+   * first process is none of the command's.
+   */
+  static long processes(SandboxSpec spec) {
+    return spec.limit(Limit.PROCESSES) + 1;
+  }
+
   /** The most that any command gets: the first process gives each its own. */
-  private static long openFiles() {
+  static long openFiles() {
     return Limit.OPEN_FILES.range().most();
   }
 
@@ -141,7 +152,7 @@ final class BoxDesign {
    * A backstop outside, far above what the command may have inside: gVisor's kernel needs threads
    * of its own and dies when it gets none.
    */
-  private static long pidsLimit(SandboxSpec spec) {
+  static long pidsLimit(SandboxSpec spec) {
     return 4L * spec.limit(Limit.PROCESSES) + 512;
   }
 

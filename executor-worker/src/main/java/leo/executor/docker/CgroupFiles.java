@@ -5,6 +5,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -57,6 +58,30 @@ record CgroupFiles(Path root) {
         // This version counts kills in the container's own group, not in the one above.
         Stream.concat(Stream.of(memory), foldersIn(memory).stream())
             .anyMatch(folder -> killedIn(folder.resolve("memory.oom_control"))));
+  }
+
+  /**
+   * Makes and limits a group's memory and processor share, in version 1.
+   *
+   * @param memoryBytes with what is swapped
+   * @param quotaUs the processor time in each period
+   * @throws IOException if it is not limited afterwards
+   */
+  void limit(String group, long memoryBytes, long quotaUs, long periodUs) throws IOException {
+    Path memory = Files.createDirectories(memory().resolve(group));
+    write(memory.resolve("memory.limit_in_bytes"), memoryBytes);
+    Path swap = memory.resolve("memory.memsw.limit_in_bytes");
+    if (Files.exists(swap)) {
+      write(swap, memoryBytes);
+    }
+    Path cpu = Files.createDirectories(root.resolve("cpu").resolve(group));
+    write(cpu.resolve("cpu.cfs_period_us"), periodUs);
+    write(cpu.resolve("cpu.cfs_quota_us"), quotaUs);
+  }
+
+  private static void write(Path file, long value) throws IOException {
+    // Never made: that would be a plain file, which limits nothing.
+    Files.writeString(file, Long.toString(value), StandardOpenOption.WRITE);
   }
 
   /** Kills all that runs in a group and below it; false if nothing was there to kill, or may be. */

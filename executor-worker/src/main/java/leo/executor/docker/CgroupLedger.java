@@ -7,6 +7,9 @@ import java.util.Set;
 
 /** What boxes used, read from the host's cgroups: no figures rather than guessed ones. */
 interface CgroupLedger {
+  /** The cgroup driver with which a container goes into the cgroup that is named. */
+  String BY_PATH = "cgroupfs";
+
   /**
    * The one that fits Docker.
    *
@@ -18,7 +21,7 @@ interface CgroupLedger {
     CgroupFiles files = new CgroupFiles(root);
     return driver.equals("systemd")
         ? new SystemdScopes(files)
-        : new ParentCgroups(files, driver.equals("cgroupfs"), worker);
+        : new ParentCgroups(files, driver.equals(BY_PATH), worker);
   }
 
   /** Opens an account and gives the cgroup to put the container into; nothing for Docker's own. */

@@ -66,12 +66,8 @@ public final class DockerSandbox implements Sandbox {
     try {
       GVisorProof proof = new GVisorProof(docker, config.runtime(), config.offer());
       Info info = proof.demandParts();
-      CgroupLedger ledger =
-          CgroupLedger.of(
-              Path.of("/sys/fs/cgroup"),
-              String.valueOf(info.getCGroupDriver()),
-              OwnerMark.own() + "." + config.name());
-      Containers containers = new DockerContainers(docker, new BoxDesign(config.runtime()));
+      Containers containers = containers(docker, info, config);
+      CgroupLedger ledger = ledger(info, config);
       ContainerReaper reaper = new ContainerReaper(containers, ledger, config.name());
       DockerSandbox sandbox =
           new DockerSandbox(containers, ledger, reaper, config, proof.whyNoEgress(info));
@@ -81,6 +77,28 @@ public final class DockerSandbox implements Sandbox {
       docker.close();
       throw e;
     }
+  }
+
+  private static Containers containers(DockerCalls docker, Info info, ExecutorConfig config)
+      throws NoSandboxException, InterruptedException {
+    return switch (config.driver()) {
+      case DOCKER -> new DockerContainers(docker, new BoxDesign(config.runtime()));
+      case RUNSC -> {
+        Containers own = RunscContainers.open(docker, info, config);
+        docker.close();
+        yield own;
+      }
+    };
+  }
+
+  private static CgroupLedger ledger(Info info, ExecutorConfig config) {
+    String driver =
+        switch (config.driver()) {
+          case DOCKER -> String.valueOf(info.getCGroupDriver());
+          case RUNSC -> CgroupLedger.BY_PATH;
+        };
+    return CgroupLedger.of(
+        Path.of("/sys/fs/cgroup"), driver, OwnerMark.own() + "." + config.name());
   }
 
   private static void prove(GVisorProof proof, Info info, DockerSandbox sandbox)

@@ -13,6 +13,7 @@ import java.util.Map;
 import leo.executor.CollectedOutput;
 import leo.executor.ExecutorConfig;
 import leo.executor.NoSandboxException;
+import leo.executor.SandboxDriver;
 import leo.executor.SandboxRun;
 import leo.executor.Specs;
 import leo.job.JobId;
@@ -139,6 +140,8 @@ class HungDockerTest {
         "unix://" + socket,
         Duration.ofSeconds(3),
         pool,
-        0);
+        0,
+        SandboxDriver.DOCKER,
+        Path.of("/nowhere"));
   }
 }

@@ -1,12 +1,15 @@
 package leo.executor.docker;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import leo.executor.ExecutorConfig;
 import leo.executor.NoSandboxException;
+import leo.executor.SandboxDriver;
 import leo.job.Network;
 import leo.runtime.SandboxOffer;
+import leo.testing.RepoRoot;
 
 /** The Docker of this machine. Without it these tests fail, with advice: none is ever skipped. */
 final class RealDocker {
@@ -46,7 +49,9 @@ final class RealDocker {
         host,
         Duration.ofSeconds(30),
         pool,
-        0);
+        0,
+        SandboxDriver.DOCKER,
+        Path.of("/nowhere"));
   }
 
   /** The same at another Docker, which is given up sooner, and with pools of other shapes. */
@@ -63,7 +68,9 @@ final class RealDocker {
         host,
         Duration.ofSeconds(5),
         pool,
-        shapes);
+        shapes,
+        SandboxDriver.DOCKER,
+        Path.of("/nowhere"));
   }
 
   /** Without a pool: every container is its run's own. */
@@ -77,6 +84,26 @@ final class RealDocker {
     } catch (NoSandboxException e) {
       throw new AssertionError("These tests need Docker with gVisor. " + e.getMessage(), e);
     }
+  }
+
+  /** Of gVisor's own program, which finds its images at this machine's Docker. */
+  static ExecutorConfig withoutDocker(String worker, int pool) {
+    ExecutorConfig usual = config(worker, pool);
+    return new ExecutorConfig(
+        usual.name(),
+        usual.slots(),
+        usual.lease(),
+        usual.beat(),
+        usual.sweep(),
+        usual.drain(),
+        usual.runtime(),
+        usual.offer(),
+        usual.dockerHost(),
+        usual.dockerTimeout(),
+        pool,
+        usual.poolShapes(),
+        SandboxDriver.RUNSC,
+        RepoRoot.find().resolve("executor-worker/target/sandboxes"));
   }
 
   static DockerCalls calls() {
