@@ -2,7 +2,6 @@ package leo.executor.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.dockerjava.api.model.Container;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.DirectoryStream;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +21,7 @@ import java.util.stream.Stream;
  * @param threads platform threads of this process
  * @param files open files of this process
  * @param heapBytes what its heap holds after a collection
- * @param diskBytes what is used on the disk that Docker is on
+ * @param diskBytes what is used on the disk that sandboxes are on
  * @param mounts what the host has mounted for containers that are no more
  * @param processes the host's processes for containers that are no more
  */
@@ -42,26 +41,26 @@ record HostState(
   /** Others write to this disk too; the attacks try to write gigabytes. */
   private static final long DISK_MORE = 512L << 20;
 
-  private static final Pattern CONTAINER = Pattern.compile("[0-9a-f]{64}");
-
-  static HostState now(DockerCalls docker) throws Exception {
+  /**
+   * Looks at it.
+   *
+   * @param folder one on the disk that sandboxes are on
+   */
+  static HostState now(RealDriver driver, Containers containers, Path folder) throws Exception {
     System.gc();
     Runtime runtime = Runtime.getRuntime();
-    String dockerRoot =
-        String.valueOf(
-            docker.call("tell its folder", client -> client.infoCmd().exec()).getDockerRootDir());
-    var disk = Files.getFileStore(Path.of(dockerRoot));
+    var disk = Files.getFileStore(folder);
     // First what is there, then the containers: one that was made in between is in both.
     List<String> mounted = Files.readAllLines(Path.of("/proc/self/mounts"));
     List<String> running = commandLines();
-    Set<String> containers = containers(docker);
+    Set<String> there = names(containers);
     return new HostState(
         ManagementFactory.getThreadMXBean().getThreadCount(),
         count(Path.of("/proc/self/fd")),
         runtime.totalMemory() - runtime.freeMemory(),
         disk.getTotalSpace() - disk.getUnallocatedSpace(),
-        leftOver(mounted, containers),
-        leftOver(running, containers));
+        leftOver(driver, mounted, there),
+        leftOver(driver, running, there));
   }
 
   /** Fails if there is more than before, beyond what may vary. */
@@ -74,21 +73,18 @@ record HostState(
     assertThat(processes).as("processes left").isSubsetOf(before.processes);
   }
 
-  private static Set<String> containers(DockerCalls docker) throws Exception {
-    List<Container> all =
-        docker.call(
-            "list containers", client -> client.listContainersCmd().withShowAll(true).exec());
-    Set<String> ids = new TreeSet<>();
-    all.forEach(container -> ids.add(container.getId()));
-    return ids;
+  private static Set<String> names(Containers containers) throws Exception {
+    return containers.all().stream()
+        .map(Containers.Found::container)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Set<String> leftOver(List<String> lines, Set<String> containers) {
+  private static Set<String> leftOver(RealDriver driver, List<String> lines, Set<String> there) {
     Set<String> left = new TreeSet<>();
     for (String line : lines) {
-      Matcher id = CONTAINER.matcher(line);
-      while (line.contains("container") && id.find()) {
-        if (!containers.contains(id.group())) {
+      Matcher name = driver.names().matcher(line);
+      while (line.contains(driver.mark()) && name.find()) {
+        if (!there.contains(name.group())) {
           left.add(line);
         }
       }

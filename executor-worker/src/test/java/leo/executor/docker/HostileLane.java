@@ -3,7 +3,6 @@ package leo.executor.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.github.dockerjava.api.model.Container;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -38,18 +37,17 @@ final class HostileLane implements AutoCloseable {
               assertThat(seen.stdout()).matches("/dev/shm:\n\n/tmp:\n\n/work:\n[34]\n/work\n"));
 
   private final String name;
-  private final DockerCalls docker;
+  private final Containers containers;
   private final DockerSandbox sandbox;
 
   /** Under systemd the accounts are Docker's own, and go with the containers. */
   private final boolean ownAccounts;
 
-  HostileLane(String name, DockerCalls docker) throws Exception {
+  HostileLane(String name, RealDriver driver, Containers containers) throws Exception {
     this.name = name;
-    this.docker = docker;
-    this.ownAccounts =
-        "cgroupfs".equals(docker.call("say its driver", c -> c.infoCmd().exec()).getCGroupDriver());
-    this.sandbox = RealDocker.open(name, 1);
+    this.containers = containers;
+    this.ownAccounts = driver == RealDriver.RUNSC || RealDocker.takesCgroupPaths();
+    this.sandbox = driver.open(name, 1);
   }
 
   /** Attacks, judges, and sees that nothing is left and the next run is fine. */
@@ -65,13 +63,13 @@ final class HostileLane implements AutoCloseable {
         .atMost(GONE_WITHIN)
         .pollInterval(Duration.ofMillis(50))
         .untilAsserted(() -> {
-          List<Container> containers = containers();
+          List<Map<String, String>> boxes = boxes();
           Set<String> runs =
-              containers.stream()
-                  .map(container -> container.getLabels().get(ContainerReaper.RUN))
+              boxes.stream()
+                  .map(labels -> labels.get(ContainerReaper.RUN))
                   .collect(Collectors.toSet());
-          assertThat(containers).hasSize(sandbox.waiting());
-          assertThat(containers).allMatch(box -> box.getLabels().containsKey(WarmPool.WARM));
+          assertThat(boxes).hasSize(sandbox.waiting());
+          assertThat(boxes).allMatch(labels -> labels.containsKey(WarmPool.WARM));
           // Exactly: looking at the wrong place would find no account of any box.
           assertThat(accounts()).isEqualTo(ownAccounts ? runs : Set.of());
         });
@@ -84,7 +82,7 @@ final class HostileLane implements AutoCloseable {
     await("the last containers and cgroups of " + name)
         .atMost(GONE_WITHIN)
         .untilAsserted(() -> {
-          assertThat(containers()).isEmpty();
+          assertThat(boxes()).isEmpty();
           assertThat(accounts()).isEmpty();
         });
   }
@@ -101,15 +99,12 @@ final class HostileLane implements AutoCloseable {
     return new Sighting(sandbox.run(run, output, new StopSignal()), output);
   }
 
-  private List<Container> containers() throws Exception {
-    return docker.call(
-        "list containers",
-        client ->
-            client
-                .listContainersCmd()
-                .withShowAll(true)
-                .withLabelFilter(Map.of(ContainerReaper.WORKER, name))
-                .exec());
+  /** What the boxes of this lane carry. */
+  private List<Map<String, String>> boxes() throws Exception {
+    return containers.all().stream()
+        .map(Containers.Found::labels)
+        .filter(labels -> name.equals(labels.get(ContainerReaper.WORKER)))
+        .toList();
   }
 
   /** The runs that have a cgroup, in any hierarchy. */

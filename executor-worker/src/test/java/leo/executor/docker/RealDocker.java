@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import leo.executor.ExecutorConfig;
-import leo.executor.NoSandboxException;
 import leo.executor.SandboxDriver;
 import leo.job.Network;
 import leo.runtime.SandboxOffer;
@@ -79,11 +78,7 @@ final class RealDocker {
   }
 
   static DockerSandbox open(String worker, int pool) throws InterruptedException {
-    try {
-      return DockerSandbox.open(config(worker, pool));
-    } catch (NoSandboxException e) {
-      throw new AssertionError("These tests need Docker with gVisor. " + e.getMessage(), e);
-    }
+    return RealDriver.DOCKER.open(worker, pool);
   }
 
   /** Of gVisor's own program, which finds its images at this machine's Docker. */
@@ -104,6 +99,14 @@ final class RealDocker {
         usual.poolShapes(),
         SandboxDriver.RUNSC,
         RepoRoot.find().resolve("executor-worker/target/sandboxes"));
+  }
+
+  /** Whether a container's cgroup is the one that it was told; under systemd it is not. */
+  static boolean takesCgroupPaths() throws Exception {
+    try (DockerCalls docker = calls()) {
+      return CgroupLedger.BY_PATH.equals(
+          docker.call("say its driver", client -> client.infoCmd().exec()).getCGroupDriver());
+    }
   }
 
   static DockerCalls calls() {
