@@ -12,6 +12,8 @@ import leo.job.Limit;
 import leo.job.RunReport;
 import leo.job.Verdict;
 import leo.worker.TransientFaultException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One command in one box, from handing it over to the account. The box is the caller's. */
 final class ContainerRun {
@@ -22,6 +24,8 @@ final class ContainerRun {
 
   /** The first process gives itself less time for handing out files. */
   private static final Duration HAND_OUT = Duration.ofSeconds(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(ContainerRun.class);
 
   private final Containers containers;
   private final ContainerReaper reaper;
@@ -86,6 +90,7 @@ final class ContainerRun {
         return Optional.of(neverStarted());
       }
       if (!awaitStarted()) {
+        LOG.warn("a sandbox ended before it had its command: '{}'", output.lastWords());
         return Optional.empty();
       }
       return Optional.of(follow(calledAt, System.nanoTime()));

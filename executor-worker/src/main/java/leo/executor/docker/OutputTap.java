@@ -1,5 +1,6 @@
 package leo.executor.docker;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import leo.executor.OutputSink;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * blocks makes the command wait, and nothing is held here.
  */
 final class OutputTap {
+  private static final int LAST_WORDS = 1_000;
+
   private final OutputSink sink;
   private final CompletableFuture<Ending> ending;
   private final Side stdout;
@@ -27,6 +30,9 @@ final class OutputTap {
   private volatile @Nullable RuntimeException sinkFailure;
   private volatile FullDisks fullDisks = FullDisks.NONE;
   private volatile boolean over;
+
+  /** What was on standard error before the command began: not the command's. */
+  private String lastWords = "";
 
   /**
    * @param onStart what to do at the moment the command begins, in no time worth speaking of
@@ -97,6 +103,16 @@ final class OutputTap {
     over = true;
   }
 
+  /** What the box said before the command began, if it had to: why it did not. */
+  synchronized String lastWords() {
+    return lastWords.strip();
+  }
+
+  private synchronized void remember(byte[] bytes, int from, int length) {
+    int most = Math.max(0, Math.min(length, LAST_WORDS - lastWords.length()));
+    lastWords += new String(bytes, from, most, StandardCharsets.UTF_8);
+  }
+
   private void begin() {
     if (!started.isDone()) {
       onStart.run();
@@ -157,6 +173,10 @@ final class OutputTap {
     @Override
     public void data(byte[] bytes, int from, int length) {
       if (end != null) {
+        return;
+      }
+      if (name == OutputStreamName.STDERR && !started.isDone()) {
+        remember(bytes, from, length);
         return;
       }
       int kept = meter.take(length);

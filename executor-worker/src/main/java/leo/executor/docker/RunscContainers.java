@@ -12,12 +12,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import leo.executor.ExecutorConfig;
 import leo.executor.NoSandboxException;
 import leo.job.Limit;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunscContainers implements Containers {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path SELF = Path.of("/proc/self");
   private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
   private static final Set<PosixFilePermission> OWNER_ALONE =
       PosixFilePermissions.fromString("rwx------");
@@ -41,6 +44,11 @@ final class RunscContainers implements Containers {
   /** How a folder is named until its description is whole. */
   private static final String NEW = ".new-";
 
+  /** A folder is made in no time. */
+  private static final Duration ABANDONED = Duration.ofMinutes(10);
+
+  private static final Duration CLEARED_WITHIN = Duration.ofSeconds(5);
+  private static final Duration LOOK = Duration.ofMillis(20);
   private static final Duration KILL_WITHIN = Duration.ofSeconds(10);
 
   private final RunscHost host;
@@ -72,7 +80,7 @@ final class RunscContainers implements Containers {
   static RunscContainers open(DockerCalls docker, Info info, ExecutorConfig config)
       throws NoSandboxException, InterruptedException {
     try {
-      demandRoot();
+      demandRoot((Integer) Files.getAttribute(SELF, "unix:uid"));
       Path folder = config.folder();
       Path boxes = Files.createDirectories(folder.resolve("boxes"));
       Files.setPosixFilePermissions(folder, OWNER_ALONE);
@@ -80,7 +88,7 @@ final class RunscContainers implements Containers {
           new ImageFolders(docker, folder.resolve("images"), config.name())
               .all(config.offer().images());
       return new RunscContainers(
-          RunscHost.of(info, config.runtime(), folder.resolve("state")),
+          RunscHost.of(info, config.runtime(), folder.resolve("state")).demandFit(),
           boxes,
           images,
           new CgroupFiles(CGROUPS),
@@ -93,8 +101,8 @@ final class RunscContainers implements Containers {
     }
   }
 
-  private static void demandRoot() throws NoSandboxException, IOException {
-    if (!Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
+  static void demandRoot(int user) throws NoSandboxException {
+    if (user != 0) {
       throw new NoSandboxException(
           "gVisor's own program makes sandboxes for root alone, and this is another user",
           "start the executor as root, or let Docker make them (LEO_SANDBOX_DRIVER=docker)",
@@ -186,12 +194,13 @@ final class RunscContainers implements Containers {
   @Override
   public List<Found> all() throws TransientFaultException {
     List<Found> found = new ArrayList<>();
+    removeAbandoned();
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(boxes, "[!.]*")) {
       for (Path folder : folders) {
         String name = String.valueOf(folder.getFileName());
         Map<String, String> labels = labels(folder);
         if (labels != null) {
-          found.add(new Found(name, labels, hasRecord(name)));
+          found.add(new Found(name, labels, host.hasRecord(name)));
         }
       }
       return found;
@@ -246,21 +255,52 @@ final class RunscContainers implements Containers {
   private boolean end(String container)
       throws TransientFaultException, InterruptedException, IOException {
     RunscProcess process = processes.get(container);
-    if (process != null && !process.end(KILL_WITHIN)) {
+    if (process == null) {
+      endStranger(container);
+    } else if (!process.end(KILL_WITHIN)) {
       throw new TransientFaultException(
           "gVisor did not end within %d s".formatted(KILL_WITHIN.toSeconds()), null);
     }
-    if (hasRecord(container)) {
+    if (host.hasRecord(container)) {
       host.run(bound, "delete", "--force", container);
     }
+    host.forget(container);
     boolean there = removeFolder(boxes.resolve(container));
     processes.remove(container);
     return there;
   }
 
-  /** Whether gVisor has a container of that name, as far as it knows. */
-  private boolean hasRecord(String container) {
-    return Files.exists(host.state().resolve("%1$s_sandbox:%1$s.state".formatted(container)));
+  /** Kills a box of another executor's; its program, if that lives, clears away what it made. */
+  private void endStranger(String container) throws IOException {
+    try {
+      long kernel = Long.parseLong(Files.readString(boxes.resolve(container).resolve(PID)).strip());
+      String words = Files.readString(Path.of("/proc", Long.toString(kernel), "cmdline"));
+      // Numbers are used again: it says itself whose kernel it is.
+      if (words.contains(container)) {
+        ProcessHandle.of(kernel).ifPresent(ProcessHandle::destroyForcibly);
+      }
+    } catch (NoSuchFileException | NumberFormatException e) {
+      // It is over, or never was.
+      return;
+    }
+    long until = System.nanoTime() + CLEARED_WITHIN.toNanos();
+    while (host.hasRecord(container) && System.nanoTime() < until) {
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+  }
+
+  /** Whoever was making it has died. */
+  private void removeAbandoned() throws TransientFaultException {
+    Instant before = Instant.now().minus(ABANDONED);
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(boxes, NEW + "*")) {
+      for (Path folder : folders) {
+        if (Files.getLastModifiedTime(folder).toInstant().isBefore(before)) {
+          removeFolder(folder);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      throw new TransientFaultException("The folder of sandboxes could not be read: " + e, e);
+    }
   }
 
   private static boolean removeFolder(Path folder) throws IOException {

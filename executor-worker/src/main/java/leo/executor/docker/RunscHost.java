@@ -5,12 +5,14 @@ import com.github.dockerjava.api.model.RuntimeInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import leo.executor.NoSandboxException;
 import leo.worker.TransientFaultException;
 
 /**
@@ -21,6 +23,12 @@ import leo.worker.TransientFaultException;
  * @param state the folder of its records
  */
 record RunscHost(String program, List<String> arguments, Path state) {
+  /** Of {@code sun_path}, unix(7); with a longer one gVisor would put its socket elsewhere. */
+  private static final int SOCKET_PATH = 107;
+
+  /** As long as the name of a box. */
+  private static final int NAME = 36;
+
   private static final int SAID_BYTES = 2_000;
 
   RunscHost {
@@ -31,6 +39,44 @@ record RunscHost(String program, List<String> arguments, Path state) {
   static RunscHost of(Info info, String runtime, Path state) {
     RuntimeInfo known = Objects.requireNonNull(info.getRuntimes().get(runtime));
     return new RunscHost(known.getPath(), DockerFacts.arguments(info, runtime), state);
+  }
+
+  /** This, if it is a program on this host, as it is not where Docker is another host's. */
+  RunscHost demandFit() throws NoSandboxException {
+    if (socket("x".repeat(NAME)).toString().length() > SOCKET_PATH) {
+      throw new NoSandboxException(
+          "the path of %s is too long for gVisor's sockets".formatted(state),
+          "name a shorter folder (LEO_SANDBOX_FOLDER)",
+          null);
+    }
+    if (!Files.isExecutable(Path.of(program))) {
+      throw new NoSandboxException(
+          "Docker starts gVisor as %s, which is no program here".formatted(program),
+          "give its whole path in Docker's daemon.json, or let Docker make sandboxes"
+              + " (LEO_SANDBOX_DRIVER=docker)",
+          null);
+    }
+    return this;
+  }
+
+  /** Whether it has a container of that name, as far as it knows. */
+  boolean hasRecord(String container) {
+    return Files.exists(record(container, "state"));
+  }
+
+  /** Removes what it leaves of a container whose end it did not see. */
+  void forget(String container) throws IOException {
+    Files.deleteIfExists(record(container, "state"));
+    Files.deleteIfExists(record(container, "lock"));
+    Files.deleteIfExists(socket(container));
+  }
+
+  private Path record(String container, String kind) {
+    return state.resolve("%1$s_sandbox:%1$s.%2$s".formatted(container, kind));
+  }
+
+  private Path socket(String container) {
+    return state.resolve("runsc-%s.sock".formatted(container));
   }
 
   /**
