@@ -39,7 +39,7 @@ class ExecutorConfigTest {
                 2,
                 1,
                 SandboxDriver.DOCKER,
-                Path.of("/nowhere")));
+                Path.of("/var/lib/leo/sandboxes")));
   }
 
   @Test
@@ -58,7 +58,9 @@ class ExecutorConfigTest {
             entry("LEO_DOCKER_HOST", "unix:///run/other.sock"),
             entry("LEO_DOCKER_TIMEOUT", "5s"),
             entry("LEO_POOL_SIZE", "7"),
-            entry("LEO_POOL_SHAPES", "3"));
+            entry("LEO_POOL_SHAPES", "3"),
+            entry("LEO_SANDBOX_DRIVER", "runsc"),
+            entry("LEO_SANDBOX_FOLDER", "/srv/boxes"));
     ExecutorConfig config = read(all);
 
     assertThat(all.keySet())
@@ -81,8 +83,8 @@ class ExecutorConfigTest {
                 Duration.ofSeconds(5),
                 7,
                 3,
-                SandboxDriver.DOCKER,
-                Path.of("/nowhere")));
+                SandboxDriver.RUNSC,
+                Path.of("/srv/boxes")));
     assertThat(config.worker())
         .isEqualTo(
             new WorkerConfig(

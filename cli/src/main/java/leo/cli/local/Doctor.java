@@ -65,7 +65,10 @@ public final class Doctor {
     ExecutorConfig config;
     try {
       config =
-          Env.read(sandboxSettings(environment), ExecutorConfig.SETTINGS, ExecutorConfig::from);
+          Env.read(
+              sandboxSettings(LocalConfig.complete(environment, home)),
+              ExecutorConfig.SETTINGS,
+              ExecutorConfig::from);
     } catch (ConfigException e) {
       return List.of(new Finding("settings", Health.broken(String.join("; ", e.problems()))));
     }

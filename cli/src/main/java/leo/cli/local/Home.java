@@ -59,6 +59,11 @@ public record Home(Path path) {
     return path.resolve("images");
   }
 
+  /** Where gVisor's own program has boxes and images, if it starts sandboxes. */
+  Path sandboxes() {
+    return path.resolve("sandboxes");
+  }
+
   public Path logs() {
     return path.resolve("logs");
   }

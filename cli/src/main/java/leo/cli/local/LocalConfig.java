@@ -1,10 +1,13 @@
 package leo.cli.local;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import leo.executor.ExecutorConfig;
+import leo.executor.SandboxDriver;
 import leo.gateway.GatewayConfig;
 import leo.planner.PlannerConfig;
 import leo.policy.PolicyConfig;
@@ -58,6 +61,12 @@ public record LocalConfig(
     Map<String, String> complete = new HashMap<>(environment);
     complete.put("LEO_API_KEY_FILE", home.keyFile().toString());
     complete.putIfAbsent("LEO_PLANNER_INVENTORIES", home.images().toString());
+    complete.putIfAbsent("LEO_SANDBOX_FOLDER", home.sandboxes().toString());
+    if (!complete.containsKey("LEO_DOCKER_HOST")) {
+      // Docker is this host's, and so is its gVisor.
+      SandboxDriver driver = SandboxDriver.suiting(Path.of(complete.get("LEO_SANDBOX_FOLDER")));
+      complete.putIfAbsent("LEO_SANDBOX_DRIVER", driver.name().toLowerCase(Locale.ROOT));
+    }
     // Nobody sends callers elsewhere: there is one gateway.
     complete.putIfAbsent("LEO_HTTP_GRACE", "0s");
     return complete;

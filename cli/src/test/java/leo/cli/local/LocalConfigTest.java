@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
+import leo.executor.ExecutorConfig;
+import leo.executor.SandboxDriver;
 import leo.runtime.ConfigException;
 import leo.runtime.Setting;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +42,23 @@ class LocalConfigTest {
 
     assertThat(config.executor().offer().images()).isEqualTo(Map.of("base", "box:1"));
     assertThat(config.planner().offer()).isEqualTo(config.executor().offer());
+  }
+
+  @Test
+  void gVisorsOwnProgramStartsSandboxesWhereItMay() {
+    ExecutorConfig standard = LocalConfig.read(Map.of(), home).executor();
+    assertThat(standard.folder()).isEqualTo(folder.resolve("sandboxes"));
+    assertThat(standard.driver()).isEqualTo(SandboxDriver.suiting(standard.folder()));
+
+    // Nothing is known of the host of another Docker.
+    Map<String, String> elsewhere = Map.of("LEO_DOCKER_HOST", "unix:///elsewhere.sock");
+    assertThat(LocalConfig.read(elsewhere, home).executor().driver())
+        .isEqualTo(SandboxDriver.DOCKER);
+    Map<String, String> told = Map.of("LEO_SANDBOX_DRIVER", "docker");
+    assertThat(LocalConfig.read(told, home).executor().driver()).isEqualTo(SandboxDriver.DOCKER);
+    String deep = "/" + "x".repeat(SandboxDriver.FOLDER_PATH_CHARS);
+    assertThat(LocalConfig.read(Map.of("LEO_SANDBOX_FOLDER", deep), home).executor().driver())
+        .isEqualTo(SandboxDriver.DOCKER);
   }
 
   @Test

@@ -37,7 +37,7 @@ public final class DockerFacts {
       Info info = docker.call("describe itself", client -> client.infoCmd().exec());
       List<Finding> findings = new ArrayList<>();
       findings.add(new Finding("docker", Health.fine("version " + info.getServerVersion())));
-      findings.add(new Finding("gvisor", gvisor(info, config.runtime())));
+      findings.add(new Finding("gvisor", gvisor(info, config)));
       for (Map.Entry<String, String> image : config.offer().images().entrySet()) {
         findings.add(new Finding("image " + image.getKey(), image(docker, image.getValue())));
       }
@@ -73,14 +73,23 @@ public final class DockerFacts {
         : List.of();
   }
 
-  private static Health gvisor(Info info, String runtime) {
+  private static Health gvisor(Info info, ExecutorConfig config) {
+    String runtime = config.runtime();
     Map<String, RuntimeInfo> runtimes = info.getRuntimes();
     @Nullable RuntimeInfo found = runtimes == null ? null : runtimes.get(runtime);
     if (found == null) {
       return Health.broken("Docker knows no runtime '%s': %s".formatted(runtime, ADVICE));
     }
     return Health.fine(
-        "runtime '%s' is %s %s".formatted(runtime, found.getPath(), arguments(info, runtime)));
+        "runtime '%s' is %s %s; %s"
+            .formatted(runtime, found.getPath(), arguments(info, runtime), driver(config)));
+  }
+
+  private static String driver(ExecutorConfig config) {
+    return switch (config.driver()) {
+      case DOCKER -> "Docker starts sandboxes";
+      case RUNSC -> "it starts sandboxes itself, in " + config.folder();
+    };
   }
 
   private static Health image(DockerCalls docker, String reference)

@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import leo.executor.ExecutorConfig;
 import leo.executor.NoSandboxException;
+import leo.executor.SandboxDriver;
 import leo.job.Limit;
 import leo.job.SandboxSpec;
 import leo.runtime.Health;
@@ -34,7 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunscContainers implements Containers {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Path SELF = Path.of("/proc/self");
   private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
   private static final Set<PosixFilePermission> OWNER_ALONE =
       PosixFilePermissions.fromString("rwx------");
@@ -80,15 +80,16 @@ final class RunscContainers implements Containers {
   static RunscContainers open(DockerCalls docker, Info info, ExecutorConfig config)
       throws NoSandboxException, InterruptedException {
     try {
-      demandRoot((Integer) Files.getAttribute(SELF, "unix:uid"));
+      demandRoot(SandboxDriver.isRoot());
       Path folder = config.folder();
+      demandShort(folder);
       Path boxes = Files.createDirectories(folder.resolve("boxes"));
       Files.setPosixFilePermissions(folder, OWNER_ALONE);
       Map<String, Path> images =
           new ImageFolders(docker, folder.resolve("images"), config.name())
               .all(config.offer().images());
       return new RunscContainers(
-          RunscHost.of(info, config.runtime(), folder.resolve("state")).demandFit(),
+          RunscHost.of(info, config.runtime(), folder.resolve("state")).demandProgram(),
           boxes,
           images,
           new CgroupFiles(CGROUPS),
@@ -101,8 +102,18 @@ final class RunscContainers implements Containers {
     }
   }
 
-  static void demandRoot(int user) throws NoSandboxException {
-    if (user != 0) {
+  static void demandShort(Path folder) throws NoSandboxException {
+    if (folder.toString().length() > SandboxDriver.FOLDER_PATH_CHARS) {
+      throw new NoSandboxException(
+          "the path %s is too long for gVisor's sockets, which may have %d characters before them"
+              .formatted(folder, SandboxDriver.FOLDER_PATH_CHARS),
+          "name a shorter folder (LEO_SANDBOX_FOLDER)",
+          null);
+    }
+  }
+
+  static void demandRoot(boolean root) throws NoSandboxException {
+    if (!root) {
       throw new NoSandboxException(
           "gVisor's own program makes sandboxes for root alone, and this is another user",
           "start the executor as root, or let Docker make them (LEO_SANDBOX_DRIVER=docker)",

@@ -23,12 +23,6 @@ import leo.worker.TransientFaultException;
  * @param state the folder of its records
  */
 record RunscHost(String program, List<String> arguments, Path state) {
-  /** Of {@code sun_path}, unix(7); with a longer one gVisor would put its socket elsewhere. */
-  private static final int SOCKET_PATH = 107;
-
-  /** As long as the name of a box. */
-  private static final int NAME = 36;
-
   private static final int SAID_BYTES = 2_000;
 
   RunscHost {
@@ -42,13 +36,7 @@ record RunscHost(String program, List<String> arguments, Path state) {
   }
 
   /** This, if it is a program on this host, as it is not where Docker is another host's. */
-  RunscHost demandFit() throws NoSandboxException {
-    if (socket("x".repeat(NAME)).toString().length() > SOCKET_PATH) {
-      throw new NoSandboxException(
-          "the path of %s is too long for gVisor's sockets".formatted(state),
-          "name a shorter folder (LEO_SANDBOX_FOLDER)",
-          null);
-    }
+  RunscHost demandProgram() throws NoSandboxException {
     if (!Files.isExecutable(Path.of(program))) {
       throw new NoSandboxException(
           "Docker starts gVisor as %s, which is no program here".formatted(program),

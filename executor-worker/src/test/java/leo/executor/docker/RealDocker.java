@@ -8,7 +8,6 @@ import leo.executor.ExecutorConfig;
 import leo.executor.SandboxDriver;
 import leo.job.Network;
 import leo.runtime.SandboxOffer;
-import leo.testing.RepoRoot;
 
 /** The Docker of this machine. Without it these tests fail, with advice: none is ever skipped. */
 final class RealDocker {
@@ -98,7 +97,8 @@ final class RealDocker {
         pool,
         usual.poolShapes(),
         SandboxDriver.RUNSC,
-        RepoRoot.find().resolve("executor-worker/target/sandboxes"));
+        // A short path that stays: images are unpacked into it once.
+        Path.of(System.getProperty("java.io.tmpdir"), "leo-test-sandboxes"));
   }
 
   /** Whether a container's cgroup is the one that it was told; under systemd it is not. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import leo.executor.NoSandboxException;
+import leo.executor.SandboxDriver;
 import leo.job.RunReport;
 import leo.job.SandboxSpec;
 import leo.job.Verdict;
@@ -140,8 +141,8 @@ class RunscFaultTest {
 
   @Test
   void nobodyButRootMakesThem() throws Exception {
-    RunscContainers.demandRoot(0);
-    assertThatThrownBy(() -> RunscContainers.demandRoot(1000))
+    RunscContainers.demandRoot(true);
+    assertThatThrownBy(() -> RunscContainers.demandRoot(false))
         .isInstanceOf(NoSandboxException.class)
         .hasMessageContaining("LEO_SANDBOX_DRIVER=docker");
   }
@@ -150,16 +151,17 @@ class RunscFaultTest {
   void aProgramThatIsNotHereIsSaid(@TempDir Path folder) {
     RunscHost host = new RunscHost(folder.resolve("none").toString(), List.of(), folder);
 
-    assertThatThrownBy(host::demandFit)
+    assertThatThrownBy(host::demandProgram)
         .isInstanceOf(NoSandboxException.class)
         .hasMessageContaining("no program here");
   }
 
   @Test
-  void aFolderWhosePathIsTooLongIsRefused() {
-    RunscHost host = new RunscHost("/bin/true", List.of(), Path.of("/" + "x".repeat(60)));
+  void aFolderWhosePathIsTooLongIsRefused() throws Exception {
+    String longest = "/" + "x".repeat(SandboxDriver.FOLDER_PATH_CHARS - 1);
 
-    assertThatThrownBy(host::demandFit)
+    RunscContainers.demandShort(Path.of(longest));
+    assertThatThrownBy(() -> RunscContainers.demandShort(Path.of(longest + "x")))
         .isInstanceOf(NoSandboxException.class)
         .hasMessageContaining("LEO_SANDBOX_FOLDER");
   }

@@ -141,7 +141,8 @@ class StartUpTest {
         .extracting(DockerFacts.Finding::name)
         .containsExactly("docker", "gvisor", "image base");
     assertThat(findings).allMatch(finding -> finding.health().ok());
-    assertThat(findings.get(1).health().detail()).contains("runsc").contains("--platform");
+    assertThat(findings.get(1).health().detail())
+        .contains("runsc", "--platform", "Docker starts sandboxes");
     assertThat(findings.get(2).health().detail()).contains("sha256:");
   }
 
