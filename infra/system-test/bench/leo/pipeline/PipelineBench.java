@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import leo.executor.docker.Machine;
-import leo.executor.docker.Table;
+import leo.executor.box.Machine;
+import leo.executor.box.Table;
 import leo.pubsub.emulator.CloudSdk;
 import leo.pubsub.emulator.EmulatorProcess;
 

@@ -2,7 +2,7 @@ package leo.pipeline;
 
 import java.sql.SQLException;
 import java.util.Map;
-import leo.executor.docker.Table;
+import leo.executor.box.Table;
 
 /** How long it takes until jobs end again after something was killed. */
 final class Recovery {

@@ -3,8 +3,8 @@ package leo.policy;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import leo.executor.docker.Machine;
-import leo.executor.docker.Table;
+import leo.executor.box.Machine;
+import leo.executor.box.Table;
 
 /** Measures what judging a script takes: reading it with the grammar, and asking bash. */
 final class PolicyBench {

@@ -1,8 +1,8 @@
 package leo.executor;
 
 import java.time.Duration;
-import leo.executor.docker.DockerSandbox;
-import leo.executor.docker.PoolMetrics;
+import leo.executor.box.GVisorSandbox;
+import leo.executor.box.PoolMetrics;
 import leo.job.Stage;
 import leo.runtime.Identity;
 import leo.runtime.Lifecycle;
@@ -43,7 +43,7 @@ public final class Executor {
       Readiness readiness)
       throws Exception {
     ExecutorConfig own = config.named(identity.name());
-    DockerSandbox sandbox = parts.start("sandbox", SANDBOX_STOP, () -> DockerSandbox.open(own));
+    GVisorSandbox sandbox = parts.start("sandbox", SANDBOX_STOP, () -> GVisorSandbox.open(own));
     readiness.add(new NamedCheck("sandbox", sandbox::health));
     PoolMetrics.show(metrics, sandbox::poolStats);
     LOG.info("{} orphaned sandbox(es) removed", sandbox.removeOrphans());

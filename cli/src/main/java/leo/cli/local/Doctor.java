@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import leo.executor.ExecutorConfig;
-import leo.executor.docker.DockerFacts;
+import leo.executor.box.DockerFacts;
 import leo.message.BusSetupException;
 import leo.planner.ImageCatalog;
 import leo.pubsub.emulator.CloudSdk;

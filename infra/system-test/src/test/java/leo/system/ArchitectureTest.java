@@ -151,7 +151,7 @@ class ArchitectureTest {
   /** Each row: packages of a library, and the only package that may import it. */
   @ParameterizedTest
   @CsvSource({
-    "com.github.dockerjava.., leo.executor.docker..",
+    "com.github.dockerjava.., leo.executor.box..",
     "io.javalin.., leo.gateway..",
     "org.jooq.., leo.schema..",
     "org.flywaydb.., leo.schema..",

@@ -1,8 +1,10 @@
 package leo.system;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import leo.cli.eval.EvalFile;
@@ -10,8 +12,9 @@ import leo.cli.eval.EvalServer;
 import leo.executor.ExecutorConfig;
 import leo.executor.NoSandboxException;
 import leo.executor.Sandbox;
+import leo.executor.SandboxDriver;
 import leo.executor.SandboxRun;
-import leo.executor.docker.DockerSandbox;
+import leo.executor.box.GVisorSandbox;
 import leo.job.JobId;
 import leo.job.Lease;
 import leo.job.Limit;
@@ -31,8 +34,20 @@ import leo.worker.TransientFaultException;
 
 /** The standard recipes and a real sandbox, with no server between them and the judge. */
 final class RecipesAndSandbox implements EvalServer, AutoCloseable {
+  private static final Path FOLDER =
+      Path.of(System.getProperty("java.io.tmpdir"), "leo-test-sandboxes");
+
   private static final Map<String, String> SETTINGS =
-      Map.of("LEO_EXECUTOR_NAME", "recipes-and-sandbox", "LEO_POOL_SIZE", "0");
+      Map.of(
+          "LEO_EXECUTOR_NAME",
+          "recipes-and-sandbox",
+          "LEO_POOL_SIZE",
+          "0",
+          "LEO_SANDBOX_FOLDER",
+          FOLDER.toString(),
+          "LEO_SANDBOX_DRIVER",
+          SandboxDriver.suiting(FOLDER).name().toLowerCase(Locale.ROOT));
+
   private static final double USUAL_CONFIDENCE = 0.7;
   private static final long STDOUT_BYTES = 16 << 20;
 
@@ -45,7 +60,7 @@ final class RecipesAndSandbox implements EvalServer, AutoCloseable {
 
   static RecipesAndSandbox open() throws NoSandboxException, InterruptedException {
     ExecutorConfig config = Env.read(SETTINGS, ExecutorConfig.SETTINGS, ExecutorConfig::from);
-    return new RecipesAndSandbox(DockerSandbox.open(config));
+    return new RecipesAndSandbox(GVisorSandbox.open(config));
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import leo.executor.ExecutorConfig;
 import leo.executor.Sandbox;
 import leo.executor.SandboxRun;
-import leo.executor.docker.DockerSandbox;
+import leo.executor.box.GVisorSandbox;
 import leo.job.JobId;
 import leo.job.Lease;
 import leo.job.OutputStreamName;
@@ -40,7 +40,7 @@ class RecipesInSandboxTest {
   @BeforeAll
   void runEachGroupInASandboxOfItsOwn() throws Exception {
     ExecutorConfig config = Env.read(SETTINGS, ExecutorConfig.SETTINGS, ExecutorConfig::from);
-    try (Sandbox sandbox = DockerSandbox.open(config)) {
+    try (Sandbox sandbox = GVisorSandbox.open(config)) {
       for (List<RecipeCase> group : RecipeCases.GROUPS) {
         failures.putAll(RecipeCaseBatch.failures(group, output(sandbox, "base", group)));
       }

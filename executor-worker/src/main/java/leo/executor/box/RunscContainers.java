@@ -1,0 +1,342 @@
+package leo.executor.box;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.dockerjava.api.model.Info;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import leo.executor.ExecutorConfig;
+import leo.executor.NoSandboxException;
+import leo.executor.SandboxDriver;
+import leo.job.Limit;
+import leo.job.SandboxSpec;
+import leo.runtime.Health;
+import leo.worker.TransientFaultException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Containers of gVisor's own program, without Docker: half the processor time of Docker's. Each has
+ * a folder with its description, and its cgroup is LEO's own.
+ */
+final class RunscContainers implements Containers {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
+  private static final Set<PosixFilePermission> OWNER_ALONE =
+      PosixFilePermissions.fromString("rwx------");
+  private static final String CONFIG = "config.json";
+  private static final String PID = "pid";
+
+  /** How a folder is named until its description is whole. */
+  private static final String NEW = ".new-";
+
+  /** A folder is made in no time. */
+  private static final Duration ABANDONED = Duration.ofMinutes(10);
+
+  private static final Duration CLEARED_WITHIN = Duration.ofSeconds(5);
+  private static final Duration LOOK = Duration.ofMillis(20);
+  private static final Duration KILL_WITHIN = Duration.ofSeconds(10);
+
+  private final RunscHost host;
+  private final Path boxes;
+  private final Map<String, Path> images;
+  private final CgroupFiles cgroups;
+  private final Duration bound;
+  private final Map<String, RunscProcess> processes = new ConcurrentHashMap<>();
+
+  /**
+   * @param boxes where the folders of boxes are
+   * @param images the folder of each image, by its reference
+   * @param bound how long a quick call may take
+   */
+  RunscContainers(
+      RunscHost host, Path boxes, Map<String, Path> images, CgroupFiles cgroups, Duration bound) {
+    this.host = host;
+    this.boxes = boxes;
+    this.images = Map.copyOf(images);
+    this.cgroups = cgroups;
+    this.bound = bound;
+  }
+
+  /**
+   * Opens them, with what Docker knows of gVisor and its own images; it is asked nothing later.
+   *
+   * @throws NoSandboxException if they could not run here
+   */
+  static RunscContainers open(DockerCalls docker, Info info, ExecutorConfig config)
+      throws NoSandboxException, InterruptedException {
+    try {
+      demandRoot(SandboxDriver.isRoot());
+      Path folder = config.folder();
+      demandShort(folder);
+      Path boxes = Files.createDirectories(folder.resolve("boxes"));
+      Files.setPosixFilePermissions(folder, OWNER_ALONE);
+      Map<String, Path> images =
+          new ImageFolders(docker, folder.resolve("images"), config.name())
+              .all(config.offer().images());
+      return new RunscContainers(
+          RunscHost.of(info, config.runtime(), folder.resolve("state")).demandProgram(),
+          boxes,
+          images,
+          new CgroupFiles(CGROUPS),
+          config.dockerTimeout());
+    } catch (IOException e) {
+      throw new NoSandboxException(
+          "the folder of sandboxes %s cannot be used: %s".formatted(config.folder(), e),
+          "see to it, or name another (LEO_SANDBOX_FOLDER)",
+          e);
+    }
+  }
+
+  static void demandShort(Path folder) throws NoSandboxException {
+    if (folder.toString().length() > SandboxDriver.FOLDER_PATH_CHARS) {
+      throw new NoSandboxException(
+          "the path %s is too long for gVisor's sockets, which may have %d characters before them"
+              .formatted(folder, SandboxDriver.FOLDER_PATH_CHARS),
+          "name a shorter folder (LEO_SANDBOX_FOLDER)",
+          null);
+    }
+  }
+
+  static void demandRoot(boolean root) throws NoSandboxException {
+    if (!root) {
+      throw new NoSandboxException(
+          "gVisor's own program makes sandboxes for root alone, and this is another user",
+          "start the executor as root, or let Docker make them (LEO_SANDBOX_DRIVER=docker)",
+          null);
+    }
+  }
+
+  @Override
+  public Duration bound() {
+    return bound;
+  }
+
+  @Override
+  public String make(Draft draft) throws TransientFaultException {
+    Path image = images.get(draft.image());
+    if (image == null) {
+      throw new TransientFaultException("There is no image %s".formatted(draft.image()), null);
+    }
+    byte[] config = RunscSpec.write(draft, image, place(draft));
+    Path fresh = boxes.resolve(NEW + draft.name());
+    try {
+      Files.createDirectory(fresh, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
+      Files.write(fresh.resolve(CONFIG), config);
+      Files.move(fresh, boxes.resolve(draft.name()));
+      return draft.name();
+    } catch (IOException e) {
+      throw new TransientFaultException(
+          "The folder of a sandbox could not be made: %s. The operator makes room there"
+              .formatted(e),
+          e);
+    }
+  }
+
+  @Override
+  public void open(Box box, SandboxSpec spec) {
+    // The description is LEO's own, and the lines are laid when it starts.
+  }
+
+  @Override
+  public void start(Box box) throws TransientFaultException, InterruptedException {
+    String name = box.container();
+    Path folder = boxes.resolve(name);
+    Path pidFile = folder.resolve(PID);
+    ProcessBuilder call = host.call("run", "--bundle=" + folder, "--pid-file=" + pidFile, name);
+    try {
+      RunscProcess process = RunscProcess.start(call.directory(folder.toFile()), pidFile, box);
+      processes.put(name, process);
+      process.awaitUp(bound);
+    } catch (IOException e) {
+      throw new TransientFaultException("gVisor's program could not be started: " + e, e);
+    }
+  }
+
+  @Override
+  public State state(String container) throws TransientFaultException {
+    RunscProcess process = processes.get(container);
+    if (process == null) {
+      throw new GoneException(null);
+    }
+    // Whether it was its memory is known to its cgroup.
+    return process.isRunning()
+        ? new State(null, false, "running")
+        : new State(process.exitCode(), false, "exited");
+  }
+
+  @Override
+  public boolean kill(String container) {
+    RunscProcess process = processes.get(container);
+    return process != null && process.kill();
+  }
+
+  @Override
+  public boolean remove(String container) throws TransientFaultException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return end(container);
+    } catch (InterruptedException e) {
+      interrupted = true;
+      throw new TransientFaultException("The removal was interrupted", e);
+    } catch (IOException e) {
+      throw new TransientFaultException("The folder of a sandbox could not be removed: " + e, e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public List<Found> all() throws TransientFaultException {
+    List<Found> found = new ArrayList<>();
+    removeAbandoned();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(boxes, "[!.]*")) {
+      for (Path folder : folders) {
+        String name = String.valueOf(folder.getFileName());
+        Map<String, String> labels = labels(folder);
+        if (labels != null) {
+          found.add(new Found(name, labels, host.hasRecord(name)));
+        }
+      }
+      return found;
+    } catch (IOException | DirectoryIteratorException e) {
+      throw new TransientFaultException("The folder of sandboxes could not be read: " + e, e);
+    }
+  }
+
+  @Override
+  public Health health() {
+    return Files.isExecutable(Path.of(host.program()))
+        ? Health.fine("gVisor's own program starts sandboxes")
+        : Health.broken(
+            "%s is no program. No command can be run until gVisor is installed there again"
+                .formatted(host.program()));
+  }
+
+  @Override
+  public boolean isAble() {
+    return true;
+  }
+
+  @Override
+  public void close() {
+    // There is nothing that stays open.
+  }
+
+  /** The cgroup of a box, limited. */
+  private String place(Draft draft) throws TransientFaultException {
+    if (draft.cgroup().isEmpty()) {
+      throw new TransientFaultException(
+          "No cgroup could be made for the sandbox, so nothing would limit it", null);
+    }
+    if (cgroups.isUnified()) {
+      // gVisor limits what it makes itself, and what is counted there is counted above too.
+      return draft.cgroup() + "/box";
+    }
+    try {
+      // Here a group that is gone has taken its count of kills with it: so it is not gVisor's.
+      SandboxSpec spec = draft.spec();
+      cgroups.limit(
+          draft.cgroup().substring(1),
+          spec.limit(Limit.MEMORY_BYTES),
+          RunscSpec.cpuQuotaUs(spec),
+          RunscSpec.cpuPeriodUs());
+      return draft.cgroup();
+    } catch (IOException e) {
+      throw new TransientFaultException("The sandbox could not be limited: " + e, e);
+    }
+  }
+
+  private boolean end(String container)
+      throws TransientFaultException, InterruptedException, IOException {
+    RunscProcess process = processes.get(container);
+    if (process == null) {
+      endStranger(container);
+    } else if (!process.end(KILL_WITHIN)) {
+      throw new TransientFaultException(
+          "gVisor did not end within %d s".formatted(KILL_WITHIN.toSeconds()), null);
+    }
+    if (host.hasRecord(container)) {
+      host.run(bound, "delete", "--force", container);
+    }
+    host.forget(container);
+    boolean there = removeFolder(boxes.resolve(container));
+    processes.remove(container);
+    return there;
+  }
+
+  /** Kills a box of another executor's; its program, if that lives, clears away what it made. */
+  private void endStranger(String container) throws IOException {
+    try {
+      long kernel = Long.parseLong(Files.readString(boxes.resolve(container).resolve(PID)).strip());
+      String words = Files.readString(Path.of("/proc", Long.toString(kernel), "cmdline"));
+      // Numbers are used again: it says itself whose kernel it is.
+      if (words.contains(container)) {
+        ProcessHandle.of(kernel).ifPresent(ProcessHandle::destroyForcibly);
+      }
+    } catch (NoSuchFileException | NumberFormatException e) {
+      // It is over, or never was.
+      return;
+    }
+    long until = System.nanoTime() + CLEARED_WITHIN.toNanos();
+    while (host.hasRecord(container) && System.nanoTime() < until) {
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+  }
+
+  /** Whoever was making it has died. */
+  private void removeAbandoned() throws TransientFaultException {
+    Instant before = Instant.now().minus(ABANDONED);
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(boxes, NEW + "*")) {
+      for (Path folder : folders) {
+        if (Files.getLastModifiedTime(folder).toInstant().isBefore(before)) {
+          removeFolder(folder);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      throw new TransientFaultException("The folder of sandboxes could not be read: " + e, e);
+    }
+  }
+
+  private static boolean removeFolder(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+    return Files.deleteIfExists(folder);
+  }
+
+  /** What a box carries, null if it is going. */
+  private static @Nullable Map<String, String> labels(Path folder) throws IOException {
+    try {
+      JsonNode config = JSON.readTree(Files.readAllBytes(folder.resolve(CONFIG)));
+      Map<String, String> labels = new HashMap<>();
+      config
+          .path("annotations")
+          .properties()
+          .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+      return labels;
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+}

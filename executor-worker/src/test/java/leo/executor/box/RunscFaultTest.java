@@ -1,0 +1,234 @@
+package leo.executor.box;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import leo.executor.NoSandboxException;
+import leo.executor.SandboxDriver;
+import leo.job.RunReport;
+import leo.job.SandboxSpec;
+import leo.job.Verdict;
+import leo.worker.TransientFaultException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * gVisor's own program fails: that is never the command's success, never a hang, and leaves nothing
+ * behind.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RunscFaultTest {
+  private static final String WORKER = "runsc-fault-test";
+  private static final Path FOLDER = RealDriver.RUNSC.config(WORKER, 0).folder();
+
+  private GVisorSandbox sandbox;
+  private Containers containers;
+
+  @BeforeAll
+  void open() throws Exception {
+    sandbox = RealDriver.RUNSC.open(WORKER, 0);
+    containers = RealDriver.RUNSC.containers();
+  }
+
+  @AfterAll
+  void close() {
+    sandbox.close();
+  }
+
+  @AfterEach
+  void nothingIsLeft() {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> {
+          sandbox.removeOrphans();
+          assertThat(boxes()).isEmpty();
+          assertThat(processes(FOLDER.toString())).isEmpty();
+          try (var records = Files.list(FOLDER.resolve("state"))) {
+            assertThat(records).isEmpty();
+          }
+        });
+    assertThat(sandbox.health().ok()).isTrue();
+  }
+
+  @Test
+  void aSandboxWhoseKernelIsKilledIsNobodysSuccess() throws Exception {
+    RunInHand run = RunInHand.of(sandbox, "echo up; sleep 60");
+    kill(Long.parseLong(Files.readString(box().resolve("pid")).strip()));
+
+    RunReport report = run.report();
+    assertThat(report.verdict()).isEqualTo(Verdict.INFRA);
+    assertThat(report.exitCode()).isNull();
+    assertThat(report.reason()).contains("from outside");
+  }
+
+  @Test
+  void aSandboxWhoseProgramIsKilledIsNobodysSuccess() throws Exception {
+    RunInHand run = RunInHand.of(sandbox, "echo up; sleep 60");
+    kill(processes(" run --bundle=" + box()).getFirst());
+
+    run.assertNoSuccess();
+  }
+
+  @Test
+  void whatADeadExecutorLeftIsRemoved() throws Exception {
+    Process live = new ProcessBuilder("sleep", "60").start();
+    OwnerMark there = OwnerMark.of(live.pid());
+    OwnerMark dead = new OwnerMark(there.space(), there.pid(), there.startTicks() - 1);
+    try {
+      String orphan = stray(dead);
+      String other = stray(there);
+
+      assertThat(sandbox.removeOrphans()).isEqualTo(1);
+
+      assertThat(boxes()).containsExactly(other).doesNotContain(orphan);
+      assertThat(processes(orphan)).isEmpty();
+      assertThat(containers.remove(other)).isTrue();
+    } finally {
+      live.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aProgramThatRefusesIsTheWorldsFaultWithItsWords(@TempDir Path folder) throws Exception {
+    Containers broken = with(folder, "echo no platform >&2; exit 1");
+    Box box = made(broken, OwnerMark.own());
+
+    assertThatThrownBy(() -> broken.start(box))
+        .isInstanceOf(TransientFaultException.class)
+        .hasMessageContaining("no platform");
+    assertThat(broken.remove(box.container())).isTrue();
+    assertThat(broken.all()).isEmpty();
+  }
+
+  @Test
+  void aProgramThatHangsIsGivenUp(@TempDir Path folder) throws Exception {
+    Containers broken = with(folder, "exec sleep 600");
+    Box box = made(broken, OwnerMark.own());
+
+    assertThatThrownBy(() -> broken.start(box))
+        .isInstanceOf(TransientFaultException.class)
+        .hasMessageContaining("within 1 s");
+    assertThat(broken.state(box.container()).exitCode()).isNull();
+    assertThat(broken.remove(box.container())).isTrue();
+    assertThatThrownBy(() -> broken.state(box.container()))
+        .isInstanceOf(Containers.GoneException.class);
+  }
+
+  @Test
+  void aBoxWithoutCgroupIsNotMade(@TempDir Path folder) {
+    Containers some = with(folder, "exit 1");
+
+    assertThatThrownBy(() -> some.make(draft("b", OwnerMark.own(), "")))
+        .isInstanceOf(TransientFaultException.class)
+        .hasMessageContaining("nothing would limit it");
+    assertThatThrownBy(() -> some.make(draft("b", OwnerMark.own(), "/../../tmp")))
+        .isInstanceOf(TransientFaultException.class);
+    assertThat(folder.resolve("b")).doesNotExist();
+  }
+
+  @Test
+  void nobodyButRootMakesThem() throws Exception {
+    RunscContainers.demandRoot(true);
+    assertThatThrownBy(() -> RunscContainers.demandRoot(false))
+        .isInstanceOf(NoSandboxException.class)
+        .hasMessageContaining("LEO_SANDBOX_DRIVER=docker");
+  }
+
+  @Test
+  void aProgramThatIsNotHereIsSaid(@TempDir Path folder) {
+    RunscHost host = new RunscHost(folder.resolve("none").toString(), List.of(), folder);
+
+    assertThatThrownBy(host::demandProgram)
+        .isInstanceOf(NoSandboxException.class)
+        .hasMessageContaining("no program here");
+  }
+
+  @Test
+  void aFolderWhosePathIsTooLongIsRefused() throws Exception {
+    String longest = "/" + "x".repeat(SandboxDriver.FOLDER_PATH_CHARS - 1);
+
+    RunscContainers.demandShort(Path.of(longest));
+    assertThatThrownBy(() -> RunscContainers.demandShort(Path.of(longest + "x")))
+        .isInstanceOf(NoSandboxException.class)
+        .hasMessageContaining("LEO_SANDBOX_FOLDER");
+  }
+
+  /** With a program of its own instead of gVisor's. */
+  private static Containers with(Path folder, String script) {
+    try {
+      Path program = Files.writeString(folder.resolve("program"), "#!/bin/sh\n" + script + "\n");
+      Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+      return new RunscContainers(
+          new RunscHost(program.toString(), List.of(), folder.resolve("state")),
+          Files.createDirectory(folder.resolve("boxes")),
+          Map.of(RealDocker.IMAGE, folder),
+          new CgroupFiles(Path.of("/sys/fs/cgroup")),
+          Duration.ofSeconds(1));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A box that runs, made by an executor that is not this one. */
+  private String stray(OwnerMark owner) throws Exception {
+    Box box = made(containers, owner);
+    containers.start(box);
+    return box.container();
+  }
+
+  private static Box made(Containers containers, OwnerMark owner) throws Exception {
+    String name = UUID.randomUUID().toString();
+    ParentCgroups ledger =
+        new ParentCgroups(
+            new CgroupFiles(Path.of("/sys/fs/cgroup")), true, OwnerMark.own() + "." + WORKER);
+    String container = containers.make(draft(name, owner, ledger.open(name).orElseThrow()));
+    return Box.named(container, name, new TimerSlack(List::of));
+  }
+
+  private static Containers.Draft draft(String name, OwnerMark owner, String cgroup) {
+    Map<String, String> labels =
+        Map.of(ContainerReaper.WORKER, "somebody", ContainerReaper.OWNER, owner.toString());
+    return new Containers.Draft(name, RealDocker.IMAGE, SandboxSpec.standard(), labels, cgroup);
+  }
+
+  private List<String> boxes() throws Exception {
+    return containers.all().stream().map(Containers.Found::container).toList();
+  }
+
+  private Path box() throws Exception {
+    return FOLDER.resolve("boxes").resolve(boxes().getFirst());
+  }
+
+  private static List<Long> processes(String word) {
+    return ProcessHandle.allProcesses()
+        .map(ProcessHandle::pid)
+        .filter(pid -> commandLine(pid).contains(word))
+        .toList();
+  }
+
+  private static String commandLine(long pid) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline")).replace('\0', ' ');
+    } catch (IOException e) {
+      // It has ended meanwhile.
+      return "";
+    }
+  }
+
+  private static void kill(long pid) {
+    assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
+  }
+}
