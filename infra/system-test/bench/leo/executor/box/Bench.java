@@ -12,15 +12,16 @@ import java.util.Map;
 final class Bench {
   private static final Map<String, Rounds> SIZES =
       Map.of(
-          "quick", new Rounds(20, 30, 1, 10, 30, 100),
-          "full", new Rounds(200, 120, 3, 50, 100, 2_000));
+          "quick", new Rounds(20, 3, 30, 1, 10, 30, 100),
+          "full", new Rounds(200, 9, 120, 3, 50, 100, 2_000));
 
   private static final Duration FAREWELL = Duration.ofSeconds(60);
 
   private Bench() {}
 
   /** How often each part does its thing. */
-  private record Rounds(int warm, int saturated, int bursts, int steps, int cancels, int heap) {}
+  private record Rounds(
+      int warm, int passes, int saturated, int bursts, int steps, int cancels, int heap) {}
 
   /**
    * Measures all.
@@ -33,6 +34,7 @@ final class Bench {
     Rounds rounds =
         new Rounds(
             args.length > 2 ? Integer.parseInt(args[2]) : size.warm(),
+            size.passes(),
             size.saturated(),
             size.bursts(),
             size.steps(),
@@ -66,7 +68,7 @@ final class Bench {
     long begin = System.nanoTime();
     Table.say("# LEO's sandbox, measured\n");
     Machine.describe();
-    try (Setup setup = new Setup()) {
+    try (Setup setup = new Setup(home.resolve("sandboxes"))) {
       Server server = new Server(setup, home);
       WarmPart.run(setup, server, rounds.warm());
       StepsPart.run(setup, rounds.steps());
@@ -75,7 +77,7 @@ final class Bench {
       IdlePart.run(setup);
       HeapPart.run(server, rounds.heap());
       // The last: by now the server's JVM has compiled most of what it will.
-      SaturatedPart.run(setup, server, rounds.saturated());
+      SaturatedPart.run(setup, server, rounds.passes(), rounds.saturated());
     }
     Table.say("\nMeasured in %.0f s.".formatted(Step.since(begin) / 1_000));
   }

@@ -1,6 +1,5 @@
 package leo.executor.box;
 
-import com.github.dockerjava.api.model.Container;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -56,16 +55,7 @@ final class CancelPart {
     times.add(GONE, Step.since(begin));
   }
 
-  private static List<Container> boxes(Setup setup, String id) throws Exception {
-    return setup
-        .docker()
-        .call(
-            "list containers",
-            client ->
-                client
-                    .listContainersCmd()
-                    .withShowAll(true)
-                    .withLabelFilter(Map.of(ContainerReaper.JOB, id))
-                    .exec());
+  private static List<Containers.Found> boxes(Setup setup, String id) throws Exception {
+    return setup.boxes(Map.of(ContainerReaper.JOB, id));
   }
 }

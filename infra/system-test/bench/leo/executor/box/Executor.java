@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import leo.executor.SandboxDriver;
 import leo.executor.SandboxRun;
 import leo.job.JobId;
 import leo.job.Lease;
@@ -20,8 +21,8 @@ final class Executor implements AutoCloseable {
   private final GVisorSandbox sandbox;
   private final int pool;
 
-  Executor(Setup setup, int slots, int pool) throws Exception {
-    this.sandbox = GVisorSandbox.open(setup.config(slots, pool));
+  Executor(Setup setup, SandboxDriver driver, int slots, int pool) throws Exception {
+    this.sandbox = GVisorSandbox.open(setup.config(driver, slots, pool));
     this.pool = pool;
   }
 

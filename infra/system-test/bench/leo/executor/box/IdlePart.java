@@ -1,6 +1,5 @@
 package leo.executor.box;
 
-import com.github.dockerjava.api.model.Container;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import leo.executor.SandboxDriver;
 
 /** What a box that waits for a job costs. */
 final class IdlePart {
@@ -25,32 +25,34 @@ final class IdlePart {
   private IdlePart() {}
 
   static void run(Setup setup) throws Exception {
+    for (SandboxDriver driver : SandboxDriver.values()) {
+      run(setup, driver);
+    }
+  }
+
+  private static void run(Setup setup, SandboxDriver driver) throws Exception {
     Table.progress("idle");
-    try (Executor executor = new Executor(setup, 1, BOXES)) {
+    try (Executor executor = new Executor(setup, driver, 1, BOXES)) {
       executor.awaitFull();
       Thread.sleep(SETTLE);
-      List<Container> boxes = setup.waiting(setup.executor());
+      List<Containers.Found> boxes = setup.waiting(setup.executor());
       Table.begin(
-          "A box that waits",
+          "A box that waits, started by " + (driver == SandboxDriver.RUNSC ? "runsc" : "Docker"),
           "Means of %d boxes; their processor time over %d s."
               .formatted(boxes.size(), WATCH.toSeconds()),
           "what",
           "MiB",
           "CPU ms per s");
-      cgroups(setup, boxes);
+      cgroups(setup, driver, boxes);
       processes(boxes);
     }
   }
 
-  private static void cgroups(Setup setup, List<Container> boxes) throws Exception {
+  private static void cgroups(Setup setup, SandboxDriver driver, List<Containers.Found> boxes)
+      throws Exception {
     double bytes = 0;
-    for (Container box : boxes) {
-      Long pid =
-          setup
-              .docker()
-              .call("inspect", client -> client.inspectContainerCmd(box.getId()).exec())
-              .getState()
-              .getPidLong();
+    for (Containers.Found box : boxes) {
+      long pid = setup.kernel(driver, box.container());
       bytes += memory(Machine.read("/proc/" + pid + "/cgroup"));
     }
     Table.row("its cgroup's memory", bytes / MEBI / boxes.size(), "");
@@ -70,7 +72,8 @@ final class IdlePart {
     return Double.parseDouble(Files.readString(file).strip());
   }
 
-  private static void processes(List<Container> boxes) throws IOException, InterruptedException {
+  private static void processes(List<Containers.Found> boxes)
+      throws IOException, InterruptedException {
     Map<String, Double> memory = new TreeMap<>();
     Map<String, Double> cpu = new TreeMap<>();
     sum(boxes, cpu, -1, Processes::cpuSeconds);
@@ -90,10 +93,10 @@ final class IdlePart {
   }
 
   private static void sum(
-      List<Container> boxes, Map<String, Double> sums, int sign, Reading reading)
+      List<Containers.Found> boxes, Map<String, Double> sums, int sign, Reading reading)
       throws IOException {
-    for (Container box : boxes) {
-      for (Path process : Processes.with(box.getId())) {
+    for (Containers.Found box : boxes) {
+      for (Path process : Processes.with(box.container())) {
         sums.merge(Processes.name(process), sign * reading.of(process), Double::sum);
       }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import leo.executor.SandboxDriver;
 
 /**
  * Fresh sandboxes for each second when there is always more to do, and their processor time. Each
@@ -15,11 +16,10 @@ import java.util.stream.IntStream;
  * within each pass.
  */
 final class SaturatedPart {
-  private static final int PASSES = 9;
-  private static final int[] AT_ONCE = {1, 2, 4, 8};
+  private static final int[] AT_ONCE = {2, 4, 8};
 
   /** Commands at once and boxes started ahead; 0 is a cold start for each. */
-  private static final int[][] SHAPES = {{2, 2}, {4, 2}, {4, 4}, {8, 8}, {4, 0}, {8, 0}};
+  private static final int[][] SHAPES = {{2, 2}, {4, 4}, {8, 8}, {2, 0}, {4, 0}};
 
   private static final String PLAIN_BY_API = "Docker API, docker run's container, gVisor";
   private static final String OURS_BY_API = "Docker API, LEO's container, gVisor";
@@ -28,6 +28,7 @@ final class SaturatedPart {
       Comparator.comparingDouble(Saturation.Pace::perSecond);
 
   private final Setup setup;
+  private final int passes;
   private final Map<String, List<Way>> contenders = new LinkedHashMap<>();
 
   /** One setting of a contender. */
@@ -44,25 +45,27 @@ final class SaturatedPart {
     Saturation.Pace of(int rounds) throws Exception;
   }
 
-  private SaturatedPart(Setup setup) {
+  private SaturatedPart(Setup setup, int passes) {
     this.setup = setup;
+    this.passes = passes;
   }
 
-  static void run(Setup setup, Server server, int rounds) throws Exception {
-    SaturatedPart part = new SaturatedPart(setup);
+  static void run(Setup setup, Server server, int passes, int rounds) throws Exception {
+    SaturatedPart part = new SaturatedPart(setup, passes);
     ApiCycle plain = ApiCycle.asDockerRun(setup, Setup.RUNTIME);
     ApiCycle ours = ApiCycle.ofOurs(setup, Setup.RUNTIME);
     ApiCycle runc = ApiCycle.ofOurs(setup, "runc");
     try (Bundle bundle = Bundle.make(setup)) {
       part.add(PLAIN_BY_API, () -> plain.run("true"));
       part.add(OURS_BY_API, () -> ours.run("true"));
-      part.addExecutor();
+      part.addExecutor("LEO's executor, Docker", SandboxDriver.DOCKER);
+      part.addExecutor("LEO's executor, runsc", SandboxDriver.RUNSC);
       part.addServer(server);
       part.add("runsc run on a bundle, no Docker", bundle::runGvisor);
       part.add("Docker API, LEO's container, runc", () -> runc.run("true"));
       part.add("runc run on a bundle, no Docker", bundle::runRunc);
       List<Way> best = part.search(rounds);
-      print(rounds, inTurn(best, rounds));
+      part.print(rounds, part.inTurn(best, rounds));
     }
   }
 
@@ -76,14 +79,14 @@ final class SaturatedPart {
     }
   }
 
-  private void addExecutor() {
+  private void addExecutor(String what, SandboxDriver driver) {
     for (int[] shape : SHAPES) {
       add(
           new Way(
-              "LEO's executor",
+              what,
               "%d slots, pool %d".formatted(shape[0], shape[1]),
               rounds -> {
-                try (Executor executor = new Executor(setup, shape[0], shape[1])) {
+                try (Executor executor = new Executor(setup, driver, shape[0], shape[1])) {
                   executor.awaitFull();
                   return Saturation.measure(shape[0], rounds, () -> executor.run("true"));
                 }
@@ -123,11 +126,11 @@ final class SaturatedPart {
     return best;
   }
 
-  private static Map<Way, List<Saturation.Pace>> inTurn(List<Way> ways, int rounds)
+  private Map<Way, List<Saturation.Pace>> inTurn(List<Way> ways, int rounds)
       throws Exception {
     Map<Way, List<Saturation.Pace>> paces = new LinkedHashMap<>();
     ways.forEach(way -> paces.put(way, new ArrayList<>()));
-    for (int pass = 0; pass < PASSES; pass++) {
+    for (int pass = 0; pass < passes; pass++) {
       for (Way way : pass % 2 == 0 ? ways : ways.reversed()) {
         paces.get(way).add(way.measure(rounds));
       }
@@ -135,7 +138,7 @@ final class SaturatedPart {
     return paces;
   }
 
-  private static void print(int rounds, Map<Way, List<Saturation.Pace>> paces) {
+  private void print(int rounds, Map<Way, List<Saturation.Pace>> paces) {
     Table.begin(
         "Saturated",
         """
@@ -143,7 +146,7 @@ final class SaturatedPart {
         most; a ratio is of two in the same pass. CPU is the busy time of the whole machine \
         (/proc/stat) by rounds.\
         """
-            .formatted(PASSES, rounds),
+            .formatted(passes, rounds),
         "what",
         "at its best",
         "sandboxes/s",

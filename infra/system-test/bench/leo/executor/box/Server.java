@@ -38,7 +38,7 @@ record Server(Setup setup, Path home) {
       }
       Thread.sleep(LOOK_EVERY_MS);
     }
-    // Docker lists a box as running a little before the server has it.
+    // A box is listed as running a little before the server has it.
     Thread.sleep(LOOK_EVERY_MS);
   }
 

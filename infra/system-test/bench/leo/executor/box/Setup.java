@@ -1,9 +1,10 @@
 package leo.executor.box;
 
-import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.model.Container;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +25,27 @@ final class Setup implements AutoCloseable {
   private static final int STREAMS = 32;
 
   private final String name = "bench-" + ProcessHandle.current().pid();
+  private final Path folder;
   private final DockerCalls docker = new DockerCalls(SOCKET, PATIENCE, STREAMS);
+  private final Map<SandboxDriver, Containers> containers;
+
+  /**
+   * Opens it.
+   *
+   * @param folder where gVisor's own program has its boxes and images, the server's too
+   */
+  Setup(Path folder) throws IOException {
+    this.folder = folder;
+    Path boxes = Files.createDirectories(folder.resolve("boxes"));
+    RunscHost host = new RunscHost(RUNTIME, List.of(), folder.resolve("state"));
+    CgroupFiles cgroups = new CgroupFiles(Path.of("/sys/fs/cgroup"));
+    this.containers =
+        Map.of(
+            SandboxDriver.DOCKER,
+            new DockerContainers(docker, new BoxDesign(RUNTIME)),
+            SandboxDriver.RUNSC,
+            new RunscContainers(host, boxes, Map.of(), cgroups, PATIENCE));
+  }
 
   DockerCalls docker() {
     return docker;
@@ -45,7 +66,7 @@ final class Setup implements AutoCloseable {
     return name + "-leo";
   }
 
-  ExecutorConfig config(int slots, int pool) {
+  ExecutorConfig config(SandboxDriver driver, int slots, int pool) {
     return new ExecutorConfig(
         executor(),
         slots,
@@ -58,19 +79,39 @@ final class Setup implements AutoCloseable {
         SOCKET,
         PATIENCE,
         pool,
-        0, SandboxDriver.DOCKER, Path.of("/nowhere"));
+        0,
+        driver,
+        folder);
   }
 
   /** Containers that wait for a job, of one executor. */
-  List<Container> waiting(String executor) throws TransientFaultException, InterruptedException {
-    return docker.call(
-        "list containers",
-        client ->
-            client
-                .listContainersCmd()
-                .withStatusFilter(List.of("running"))
-                .withLabelFilter(Map.of(ContainerReaper.WORKER, executor, WarmPool.WARM, "true"))
-                .exec());
+  List<Containers.Found> waiting(String executor) throws TransientFaultException {
+    return boxes(Map.of(ContainerReaper.WORKER, executor, WarmPool.WARM, "true")).stream()
+        .filter(Containers.Found::running)
+        .toList();
+  }
+
+  /** Containers with these labels, whatever made them. */
+  List<Containers.Found> boxes(Map<String, String> labels) throws TransientFaultException {
+    List<Containers.Found> found = new ArrayList<>();
+    for (Containers some : containers.values()) {
+      some.all().stream()
+          .filter(box -> box.labels().entrySet().containsAll(labels.entrySet()))
+          .forEach(found::add);
+    }
+    return found;
+  }
+
+  /** The process that is a box's kernel. */
+  long kernel(SandboxDriver driver, String box) throws Exception {
+    if (driver == SandboxDriver.RUNSC) {
+      return Long.parseLong(
+          Machine.read(folder.resolve("boxes").resolve(box).resolve("pid").toString()).strip());
+    }
+    return docker
+        .call("inspect", client -> client.inspectContainerCmd(box).exec())
+        .getState()
+        .getPidLong();
   }
 
   /** Removes the containers that were made here, not by LEO. */
@@ -88,30 +129,15 @@ final class Setup implements AutoCloseable {
 
   private void removeOf(String worker) {
     try {
-      remove(worker);
-    } catch (DockerException | TransientFaultException e) {
-      Table.progress("containers with the label leo.worker=" + worker + " may be left: " + e);
-    }
-  }
-
-  private void remove(String worker) throws TransientFaultException {
-    List<Container> left =
-        docker.callAnyway(
-            "list containers",
-            client ->
-                client
-                    .listContainersCmd()
-                    .withShowAll(true)
-                    .withLabelFilter(Map.of(ContainerReaper.WORKER, worker))
-                    .exec());
-    for (Container container : left) {
-      try {
-        docker.callAnyway(
-            "remove a container",
-            client -> client.removeContainerCmd(container.getId()).withForce(true).exec());
-      } catch (DockerException e) {
-        // It is just going.
+      for (Containers some : containers.values()) {
+        for (Containers.Found box : some.all()) {
+          if (worker.equals(box.labels().get(ContainerReaper.WORKER))) {
+            some.remove(box.container());
+          }
+        }
       }
+    } catch (TransientFaultException e) {
+      Table.progress("containers with the label leo.worker=" + worker + " may be left: " + e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package leo.executor.box;
 
 import java.time.Duration;
+import leo.executor.SandboxDriver;
 
 /** One job at a time, each with a full pool, beside what Docker takes for the same. */
 final class WarmPart {
@@ -13,8 +14,10 @@ final class WarmPart {
   /** The last box of a pool warms up a quarter of a second after it is there. */
   private static final Duration REST = Duration.ofMillis(500);
 
-  private static final String EXECUTOR_BYTE = "executor: call -> first byte of echo";
-  private static final String EXECUTOR_END = "executor: call -> report of true";
+  private static final String EXECUTOR_BYTE = "executor, runsc: call -> first byte of echo";
+  private static final String EXECUTOR_END = "executor, runsc: call -> report of true";
+  private static final String BY_DOCKER_BYTE = "executor, Docker: call -> first byte of echo";
+  private static final String BY_DOCKER_END = "executor, Docker: call -> report of true";
   private static final String SERVER_BYTE = "server: submit -> first byte of echo, long poll";
   private static final String SERVER_END = "server: submit -> terminal of true";
   private static final String API_BYTE = "Docker API, no pool: create -> first byte of echo";
@@ -24,20 +27,24 @@ final class WarmPart {
 
   private final Times times = new Times();
   private final Executor executor;
+  private final Executor byDocker;
   private final Server server;
   private final Client client;
   private final ApiCycle api;
 
-  private WarmPart(Setup setup, Executor executor, Server server) throws Exception {
+  private WarmPart(Setup setup, Executor executor, Executor byDocker, Server server)
+      throws Exception {
     this.executor = executor;
+    this.byDocker = byDocker;
     this.server = server;
     this.client = server.client();
     this.api = ApiCycle.ofOurs(setup, Setup.RUNTIME);
   }
 
   static void run(Setup setup, Server server, int rounds) throws Exception {
-    try (Executor executor = new Executor(setup, 2, 2)) {
-      WarmPart part = new WarmPart(setup, executor, server);
+    try (Executor executor = new Executor(setup, SandboxDriver.RUNSC, 2, 2);
+        Executor byDocker = new Executor(setup, SandboxDriver.DOCKER, 2, 2)) {
+      WarmPart part = new WarmPart(setup, executor, byDocker, server);
       part.heat();
       for (int i = -WARM_UP; i < rounds; i++) {
         if (i == 0) {
@@ -55,6 +62,7 @@ final class WarmPart {
   private void heat() throws Exception {
     Table.progress("warm: %d runs of each first, for the JVM's sake".formatted(HEATING));
     Saturation.measure(2, HEATING, () -> executor.run("echo", "x"));
+    Saturation.measure(2, HEATING, () -> byDocker.run("echo", "x"));
     Saturation.measure(2, HEATING, () -> api.run("true"));
     Saturation.measure(Server.SLOTS, HEATING, client::runTrue);
     Saturation.measure(Server.SLOTS, HEATING, () -> client.awaitEnd(client.runEcho()));
@@ -65,6 +73,10 @@ final class WarmPart {
     times.add(EXECUTOR_END, executor.run("true").report());
     rest();
     times.add(EXECUTOR_BYTE, executor.run("echo", "x").firstByte());
+    rest();
+    times.add(BY_DOCKER_END, byDocker.run("true").report());
+    rest();
+    times.add(BY_DOCKER_BYTE, byDocker.run("echo", "x").firstByte());
     rest();
     times.add(SERVER_END, ((Step) client::runTrue).millis());
     rest();
@@ -83,11 +95,12 @@ final class WarmPart {
   }
 
   /**
-   * Both pools are full again and the machine is quiet, so that no box is being started, warmed up
+   * All pools are full again and the machine is quiet, so that no box is being started, warmed up
    * or taken down while a time is taken.
    */
   private void rest() throws Exception {
     executor.awaitFull();
+    byDocker.awaitFull();
     server.awaitFull();
     Thread.sleep(REST);
   }
