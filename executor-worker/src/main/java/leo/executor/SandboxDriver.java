@@ -3,6 +3,7 @@ package leo.executor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What starts and ends sandboxes. gVisor is inside of each either way. */
 public enum SandboxDriver {
@@ -20,9 +21,22 @@ public enum SandboxDriver {
    */
   public static final int FOLDER_PATH_CHARS = 50;
 
-  /** The one that pays for this user, with Docker on this host. */
+  private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
+
+  /** Of version 1 alone, whose folder of hierarchies is often read-only. */
+  private static final Path MEMORY = CGROUPS.resolve("memory");
+
+  private static final List<Path> PROGRAMS =
+      List.of(Path.of("/usr/bin/runsc"), Path.of("/usr/local/bin/runsc"));
+
+  /** The one that pays where this process runs, with gVisor where its packages put it. */
   public static SandboxDriver suiting(Path folder) {
-    return isRoot() && folder.toString().length() <= FOLDER_PATH_CHARS ? RUNSC : DOCKER;
+    boolean may =
+        isRoot()
+            && Files.isWritable(Files.exists(MEMORY) ? MEMORY : CGROUPS)
+            && PROGRAMS.stream().anyMatch(Files::isExecutable)
+            && folder.toString().length() <= FOLDER_PATH_CHARS;
+    return may ? RUNSC : DOCKER;
   }
 
   /** Whether this process is root's. */

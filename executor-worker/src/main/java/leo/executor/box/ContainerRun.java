@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 final class ContainerRun {
   private static final int KILLED = 137;
 
+  /** By the signal that ends an executor: the first process of a box takes none. */
+  private static final int TERMINATED = 143;
+
   /** After that long without an end a kill of ours is left to what runs the container. */
   private static final Duration KILL_SHOWS = Duration.ofSeconds(1);
 
@@ -203,7 +206,9 @@ final class ContainerRun {
     if (code == null) {
       throw new TransientFaultException("There is no exit code: " + state.inWords(), null);
     }
-    if (reaper.isClosing() && how == Ending.EXITED && code == KILLED) {
+    // A kill during its start has a code of the start's.
+    boolean cut = code == KILLED || !output.started().isDone();
+    if (how == Ending.EXITED && (code == TERMINATED || (reaper.isClosing() && cut))) {
       throw new TransientFaultException("The executor stopped while the command ran", null);
     }
     boolean oom =
@@ -211,7 +216,7 @@ final class ContainerRun {
             || usage.oomKilled()
             || (code == KILLED && usage.reached(run.spec().limit(Limit.MEMORY_BYTES)));
     // With another code it had ended by itself just before it was killed.
-    Ending real = code == KILLED ? judged(how) : judged(Ending.EXITED);
+    Ending real = cut ? judged(how) : judged(Ending.EXITED);
     if (real == Ending.EXITED && !oom) {
       // Whatever the code: the first process tells the end of every command, and its output may be
       // lost together with that.

@@ -18,12 +18,16 @@ import leo.runtime.Health;
 import leo.worker.StopSignal;
 import leo.worker.TransientFaultException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs each command in a fresh container under gVisor, and in nothing weaker. Containers of the
  * default shape, and of others that are often asked for, are started ahead.
  */
 public final class GVisorSandbox implements Sandbox {
+  private static final Logger LOG = LoggerFactory.getLogger(GVisorSandbox.class);
+
   private final Containers containers;
   private final CgroupLedger ledger;
   private final ContainerReaper reaper;
@@ -66,8 +70,8 @@ public final class GVisorSandbox implements Sandbox {
     try {
       GVisorProof proof = new GVisorProof(docker, config.runtime(), config.offer());
       Info info = proof.demandParts();
-      Containers containers = containers(docker, info, config);
       CgroupLedger ledger = ledger(info, config);
+      Containers containers = containers(docker, info, config, ledger);
       ContainerReaper reaper = new ContainerReaper(containers, ledger, config.name());
       GVisorSandbox sandbox =
           new GVisorSandbox(containers, ledger, reaper, config, proof.whyNoEgress(info));
@@ -79,13 +83,18 @@ public final class GVisorSandbox implements Sandbox {
     }
   }
 
-  private static Containers containers(DockerCalls docker, Info info, ExecutorConfig config)
+  private static Containers containers(
+      DockerCalls docker, Info info, ExecutorConfig config, CgroupLedger ledger)
       throws NoSandboxException, InterruptedException {
+    Containers dockers = new DockerContainers(docker, new BoxDesign(config.runtime()));
     return switch (config.driver()) {
-      case DOCKER -> new DockerContainers(docker, new BoxDesign(config.runtime()));
+      case DOCKER -> dockers;
       case RUNSC -> {
         Containers own = RunscContainers.open(docker, info, config);
-        docker.close();
+        // The last look at what executors that had Docker start theirs, and died, have left.
+        int left = new ContainerReaper(dockers, ledger, config.name()).reap();
+        LOG.info("{} orphaned container(s) removed from Docker, which is asked no more", left);
+        dockers.close();
         yield own;
       }
     };

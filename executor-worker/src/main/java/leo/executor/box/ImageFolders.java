@@ -4,18 +4,22 @@ import com.github.dockerjava.api.exception.DockerException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import leo.executor.NoSandboxException;
 import leo.worker.TransientFaultException;
@@ -27,6 +31,7 @@ import org.slf4j.LoggerFactory;
  * that its content gives it, and is only read from then on.
  */
 final class ImageFolders {
+  private static final String NEW = ".new-";
   private static final Duration UNPACK_WITHIN = Duration.ofMinutes(5);
   private static final Logger LOG = LoggerFactory.getLogger(ImageFolders.class);
 
@@ -87,19 +92,30 @@ final class ImageFolders {
 
   private void unpack(String id, Path image)
       throws IOException, TransientFaultException, InterruptedException {
-    Path fresh = folder.resolve(".new-" + UUID.randomUUID());
     Files.createDirectories(folder);
-    Files.createDirectory(fresh);
-    String container = container(id);
+    removeAbandoned();
+    Path fresh = Files.createDirectory(folder.resolve(NEW + UUID.randomUUID()));
     try {
-      copy(container, fresh);
+      copy(id, fresh);
       complete(fresh);
+      sync(fresh);
       moveUnlessThere(fresh, image);
+    } finally {
+      removeAll(fresh);
+    }
+  }
+
+  private void copy(String id, Path to)
+      throws IOException, TransientFaultException, InterruptedException {
+    String container = container(id);
+    try (InputStream archive =
+        docker.streaming().copyArchiveFromContainerCmd(container, "/.").exec()) {
+      unpack(archive, to);
     } finally {
       docker.callAnyway(
           "remove a container",
-          client -> client.removeContainerCmd(container).withForce(true).exec());
-      removeAll(fresh);
+          client ->
+              client.removeContainerCmd(container).withForce(true).withRemoveVolumes(true).exec());
     }
   }
 
@@ -112,46 +128,67 @@ final class ImageFolders {
         client -> client.createContainerCmd(id).withCmd("true").withLabels(labels).exec().getId());
   }
 
-  private void copy(String container, Path to)
-      throws IOException, TransientFaultException, InterruptedException {
+  private static void unpack(InputStream archive, Path to)
+      throws IOException, InterruptedException {
+    Path words = to.resolveSibling(to.getFileName() + ".tar");
     Process tar =
         new ProcessBuilder("tar", "-x", "-p", "--numeric-owner", "-f", "-", "-C", to.toString())
             .redirectErrorStream(true)
+            .redirectOutput(words.toFile())
             .start();
-    CompletableFuture<String> said = CompletableFuture.supplyAsync(() -> said(tar));
-    try (InputStream archive =
-            docker.streaming().copyArchiveFromContainerCmd(container, "/.").exec();
-        OutputStream input = tar.getOutputStream()) {
-      var late = CompletableFuture.delayedExecutor(UNPACK_WITHIN.toSeconds(), TimeUnit.SECONDS);
-      late.execute(tar::destroyForcibly);
-      archive.transferTo(input);
-    } finally {
-      if (!tar.waitFor(1, TimeUnit.MINUTES)) {
-        tar.destroyForcibly();
-      }
-    }
-    if (tar.exitValue() != 0) {
-      throw new IOException("tar ended with %d: %s".formatted(tar.exitValue(), said.join()));
-    }
-  }
-
-  private static String said(Process process) {
+    FutureTask<Long> feeding =
+        new FutureTask<>(() -> {
+          try (OutputStream input = tar.getOutputStream()) {
+            return archive.transferTo(input);
+          }
+        });
+    Thread.ofPlatform().daemon().name("image").start(feeding);
     try {
-      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      return e.toString();
+      feeding.get(UNPACK_WITHIN.toSeconds(), TimeUnit.SECONDS);
+      if (!tar.waitFor(UNPACK_WITHIN.toSeconds(), TimeUnit.SECONDS) || tar.exitValue() != 0) {
+        throw new IOException("tar failed: " + Files.readString(words).strip());
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException("it could not be read to its end: " + e + Files.readString(words), e);
+    } finally {
+      tar.destroyForcibly();
+      Files.deleteIfExists(words);
     }
   }
 
-  private static void complete(Path root) throws IOException {
+  static void complete(Path root) throws IOException {
+    if (!Files.isDirectory(root.resolve("etc"), LinkOption.NOFOLLOW_LINKS)) {
+      // A link would lead out of the folder, to the host's own.
+      throw new IOException("its /etc is no folder");
+    }
     for (Map.Entry<String, String> file : NAMES.entrySet()) {
       Path path = root.resolve(file.getKey());
-      // A link would lead out of the folder.
       Files.deleteIfExists(path);
       Files.writeString(path, file.getValue());
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r--r--"));
     }
     Files.deleteIfExists(root.resolve(".dockerenv"));
+  }
+
+  /** A name that is there after a power cut stands for an image that is whole. */
+  private static void sync(Path root) throws IOException, InterruptedException {
+    Process sync = new ProcessBuilder("sync", "-f", root.toString()).inheritIO().start();
+    if (!sync.waitFor(UNPACK_WITHIN.toSeconds(), TimeUnit.SECONDS) || sync.exitValue() != 0) {
+      sync.destroyForcibly();
+      throw new IOException("it could not be written to the disk");
+    }
+  }
+
+  /** Whoever was unpacking it has died. */
+  private void removeAbandoned() throws IOException {
+    Instant before = Instant.now().minus(UNPACK_WITHIN.multipliedBy(4));
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, NEW + "*")) {
+      for (Path path : left) {
+        if (Files.getLastModifiedTime(path).toInstant().isBefore(before)) {
+          removeAll(path);
+        }
+      }
+    }
   }
 
   /** Another executor may have been first. */

@@ -63,8 +63,9 @@ final class ParentCgroups implements CgroupLedger {
   @Override
   public void close(String run) {
     if (usable) {
-      // Docker makes the folder in every hierarchy.
-      files.hierarchies().forEach(root -> CgroupFiles.remove(root.resolve(name).resolve(run)));
+      // Whoever ends a box ends all of it; a kernel whose parent died too soon has nobody else.
+      files.kill(name + "/" + run);
+      remove(name + "/" + run);
     }
   }
 
@@ -72,12 +73,13 @@ final class ParentCgroups implements CgroupLedger {
   public void sweep(Set<String> live) {
     if (usable) {
       for (Path hierarchy : files.hierarchies()) {
-        CgroupFiles.each(hierarchy, ParentCgroups::removeIfDead);
+        CgroupFiles.each(hierarchy, this::removeIfDead);
         CgroupFiles.each(
             hierarchy.resolve(name),
             account -> {
-              if (!live.contains(String.valueOf(account.getFileName()))) {
-                CgroupFiles.remove(account);
+              String run = String.valueOf(account.getFileName());
+              if (!live.contains(run)) {
+                remove(name + "/" + run);
               }
             });
       }
@@ -85,16 +87,25 @@ final class ParentCgroups implements CgroupLedger {
   }
 
   /** An executor that was killed leaves its folder, and nobody has its name again. */
-  private static void removeIfDead(Path folder) {
+  private void removeIfDead(Path folder) {
     String name = String.valueOf(folder.getFileName());
     if (name.startsWith(FOLDERS)) {
       String rest = name.substring(FOLDERS.length());
       int end = rest.indexOf('.');
       if (end > 0
           && OwnerMark.parse(rest.substring(0, end)).filter(OwnerMark::isDead).isPresent()) {
-        CgroupFiles.each(folder, CgroupFiles::remove);
+        files.kill(name);
+        CgroupFiles.each(folder, run -> remove(name + "/" + run.getFileName()));
         CgroupFiles.remove(folder);
       }
+    }
+  }
+
+  /** Removes a run's groups, of every hierarchy, if nothing is in them. */
+  private void remove(String group) {
+    for (Path root : files.hierarchies()) {
+      CgroupFiles.each(root.resolve(group), CgroupFiles::remove);
+      CgroupFiles.remove(root.resolve(group));
     }
   }
 

@@ -1,5 +1,7 @@
 package leo.executor.box;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.model.Info;
@@ -17,9 +19,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import leo.executor.ExecutorConfig;
 import leo.executor.NoSandboxException;
 import leo.executor.SandboxDriver;
@@ -28,6 +30,8 @@ import leo.job.SandboxSpec;
 import leo.runtime.Health;
 import leo.worker.TransientFaultException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Containers of gVisor's own program, without Docker: half the processor time of Docker's. Each has
@@ -50,6 +54,8 @@ final class RunscContainers implements Containers {
   private static final Duration CLEARED_WITHIN = Duration.ofSeconds(5);
   private static final Duration LOOK = Duration.ofMillis(20);
   private static final Duration KILL_WITHIN = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunscContainers.class);
 
   private final RunscHost host;
   private final Path boxes;
@@ -81,9 +87,10 @@ final class RunscContainers implements Containers {
       throws NoSandboxException, InterruptedException {
     try {
       demandRoot(SandboxDriver.isRoot());
-      Path folder = config.folder();
+      Path folder = config.folder().toAbsolutePath().normalize();
       demandShort(folder);
       Path boxes = Files.createDirectories(folder.resolve("boxes"));
+      demandOwn(folder);
       Files.setPosixFilePermissions(folder, OWNER_ALONE);
       Map<String, Path> images =
           new ImageFolders(docker, folder.resolve("images"), config.name())
@@ -108,6 +115,19 @@ final class RunscContainers implements Containers {
           "the path %s is too long for gVisor's sockets, which may have %d characters before them"
               .formatted(folder, SandboxDriver.FOLDER_PATH_CHARS),
           "name a shorter folder (LEO_SANDBOX_FOLDER)",
+          null);
+    }
+  }
+
+  /** Whoever owns it, or what it leads to, could change what is run in it. */
+  private static void demandOwn(Path folder) throws NoSandboxException, IOException {
+    boolean own =
+        Files.isDirectory(folder, NOFOLLOW_LINKS)
+            && Integer.valueOf(0).equals(Files.getAttribute(folder, "unix:uid", NOFOLLOW_LINKS));
+    if (!own) {
+      throw new NoSandboxException(
+          "%s is not a folder of root's".formatted(folder),
+          "remove it, or name another (LEO_SANDBOX_FOLDER)",
           null);
     }
   }
@@ -189,10 +209,14 @@ final class RunscContainers implements Containers {
   public boolean remove(String container) throws TransientFaultException {
     boolean interrupted = Thread.interrupted();
     try {
-      return end(container);
-    } catch (InterruptedException e) {
-      interrupted = true;
-      throw new TransientFaultException("The removal was interrupted", e);
+      while (true) {
+        try {
+          return end(container);
+        } catch (InterruptedException e) {
+          // What was done already does no harm if it is done again.
+          interrupted = true;
+        }
+      }
     } catch (IOException e) {
       throw new TransientFaultException("The folder of a sandbox could not be removed: " + e, e);
     } finally {
@@ -211,7 +235,7 @@ final class RunscContainers implements Containers {
         String name = String.valueOf(folder.getFileName());
         Map<String, String> labels = labels(folder);
         if (labels != null) {
-          found.add(new Found(name, labels, host.hasRecord(name)));
+          found.add(new Found(name, labels, kernel(name).isPresent()));
         }
       }
       return found;
@@ -272,9 +296,6 @@ final class RunscContainers implements Containers {
       throw new TransientFaultException(
           "gVisor did not end within %d s".formatted(KILL_WITHIN.toSeconds()), null);
     }
-    if (host.hasRecord(container)) {
-      host.run(bound, "delete", "--force", container);
-    }
     host.forget(container);
     boolean there = removeFolder(boxes.resolve(container));
     processes.remove(container);
@@ -282,21 +303,31 @@ final class RunscContainers implements Containers {
   }
 
   /** Kills a box of another executor's; its program, if that lives, clears away what it made. */
-  private void endStranger(String container) throws IOException {
-    try {
-      long kernel = Long.parseLong(Files.readString(boxes.resolve(container).resolve(PID)).strip());
-      String words = Files.readString(Path.of("/proc", Long.toString(kernel), "cmdline"));
-      // Numbers are used again: it says itself whose kernel it is.
-      if (words.contains(container)) {
-        ProcessHandle.of(kernel).ifPresent(ProcessHandle::destroyForcibly);
-      }
-    } catch (NoSuchFileException | NumberFormatException e) {
-      // It is over, or never was.
+  private void endStranger(String container) throws TransientFaultException, InterruptedException {
+    Optional<ProcessHandle> kernel = kernel(container);
+    if (kernel.isEmpty()) {
       return;
     }
+    kernel.get().destroyForcibly();
     long until = System.nanoTime() + CLEARED_WITHIN.toNanos();
     while (host.hasRecord(container) && System.nanoTime() < until) {
-      LockSupport.parkNanos(LOOK.toNanos());
+      Thread.sleep(LOOK);
+    }
+    if (kernel(container).isPresent()) {
+      host.run(bound, "delete", "--force", container);
+    }
+  }
+
+  /** The process that is a box's kernel, if it lives. */
+  private Optional<ProcessHandle> kernel(String container) {
+    try {
+      long number = Long.parseLong(Files.readString(boxes.resolve(container).resolve(PID)).strip());
+      // Numbers are used again: it says itself whose kernel it is.
+      String words = Files.readString(Path.of("/proc", Long.toString(number), "cmdline"));
+      return words.contains(container) ? ProcessHandle.of(number) : Optional.empty();
+    } catch (IOException | NumberFormatException e) {
+      // It is over, or never was.
+      return Optional.empty();
     }
   }
 
@@ -305,12 +336,21 @@ final class RunscContainers implements Containers {
     Instant before = Instant.now().minus(ABANDONED);
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(boxes, NEW + "*")) {
       for (Path folder : folders) {
-        if (Files.getLastModifiedTime(folder).toInstant().isBefore(before)) {
+        if (isOlder(folder, before)) {
           removeFolder(folder);
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
       throw new TransientFaultException("The folder of sandboxes could not be read: " + e, e);
+    }
+  }
+
+  private static boolean isOlder(Path folder, Instant than) {
+    try {
+      return Files.getLastModifiedTime(folder).toInstant().isBefore(than);
+    } catch (IOException e) {
+      // It is whole by now, and has another name.
+      return false;
     }
   }
 
@@ -326,7 +366,7 @@ final class RunscContainers implements Containers {
   }
 
   /** What a box carries, null if it is going. */
-  private static @Nullable Map<String, String> labels(Path folder) throws IOException {
+  private static @Nullable Map<String, String> labels(Path folder) {
     try {
       JsonNode config = JSON.readTree(Files.readAllBytes(folder.resolve(CONFIG)));
       Map<String, String> labels = new HashMap<>();
@@ -336,6 +376,10 @@ final class RunscContainers implements Containers {
           .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
       return labels;
     } catch (NoSuchFileException e) {
+      return null;
+    } catch (IOException e) {
+      // It holds up no other; whoever looks after the host finds it named.
+      LOG.warn("{} is no sandbox's folder, and stays until it is removed by hand: {}", folder, e);
       return null;
     }
   }

@@ -23,6 +23,10 @@ import leo.worker.TransientFaultException;
  * @param state the folder of its records
  */
 record RunscHost(String program, List<String> arguments, Path state) {
+  /** Whatever Docker's arguments are; its words would be the command's. */
+  private static final List<String> SETTLED =
+      List.of("--network=none", "--debug=false", "--alsologtostderr=false");
+
   private static final int SAID_BYTES = 2_000;
 
   RunscHost {
@@ -32,12 +36,14 @@ record RunscHost(String program, List<String> arguments, Path state) {
   /** The one that Docker knows under a name, which it does. */
   static RunscHost of(Info info, String runtime, Path state) {
     RuntimeInfo known = Objects.requireNonNull(info.getRuntimes().get(runtime));
-    return new RunscHost(known.getPath(), DockerFacts.arguments(info, runtime), state);
+    // Docker leaves the path out of a runtime that is registered by its shim.
+    String path = Objects.requireNonNullElse(known.getPath(), runtime);
+    return new RunscHost(path, DockerFacts.arguments(info, runtime), state);
   }
 
   /** This, if it is a program on this host, as it is not where Docker is another host's. */
   RunscHost demandProgram() throws NoSandboxException {
-    if (!Files.isExecutable(Path.of(program))) {
+    if (!Path.of(program).isAbsolute() || !Files.isExecutable(Path.of(program))) {
       throw new NoSandboxException(
           "Docker starts gVisor as %s, which is no program here".formatted(program),
           "give its whole path in Docker's daemon.json, or let Docker make sandboxes"
@@ -69,12 +75,13 @@ record RunscHost(String program, List<String> arguments, Path state) {
 
   /**
    * A call of it: in a session of its own, so that a signal meant for the executor and all that it
-   * started does not reach the box. A box has no network, whatever Docker's arguments are.
+   * started does not reach the box.
    */
   ProcessBuilder call(String... words) {
     List<String> command = new ArrayList<>(List.of("setsid", program));
     command.addAll(arguments);
-    command.addAll(List.of("--network=none", "--root=" + state));
+    command.addAll(SETTLED);
+    command.add("--root=" + state);
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command);
     // It needs none of the executor's variables, and some of them are secret.

@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import leo.job.OutputStreamName;
 import leo.worker.TransientFaultException;
 
@@ -23,8 +26,11 @@ final class RunscProcess {
   private static final int SAID_BYTES = 2_000;
   private static final Duration LOOK = Duration.ofMillis(2);
 
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
   private final Process process;
   private final Path pidFile;
+  private final CompletableFuture<Boolean> allSaid = new CompletableFuture<>();
 
   /** The first words on its standard error: why it did not start, if it did not. */
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -102,12 +108,11 @@ final class RunscProcess {
     box.stream().open(() -> {});
     box.exit().open(() -> {});
     Thread.ofVirtual().name("box-input").start(() -> feed(box.feed()));
-    CompletableFuture<Void> out = new CompletableFuture<>();
-    CompletableFuture<Void> err = new CompletableFuture<>();
+    CompletableFuture<Boolean> out = new CompletableFuture<>();
     // Reading from a pipe blocks a thread of the system's, and boxes wait for long.
     pump(OutputStreamName.STDOUT, process.getInputStream(), box.stream(), out);
-    pump(OutputStreamName.STDERR, process.getErrorStream(), box.stream(), err);
-    CompletableFuture<Void> written = CompletableFuture.allOf(out, err);
+    pump(OutputStreamName.STDERR, process.getErrorStream(), box.stream(), allSaid);
+    CompletableFuture<Void> written = CompletableFuture.allOf(out, allSaid);
     var _ = written.thenRun(() -> box.stream().end());
     var _ =
         process
@@ -132,17 +137,17 @@ final class RunscProcess {
   }
 
   private void pump(
-      OutputStreamName name, InputStream from, BoxStream to, CompletableFuture<Void> ended) {
+      OutputStreamName name, InputStream from, BoxStream to, CompletableFuture<Boolean> ended) {
     Thread.ofPlatform()
         .daemon()
-        .name("box-" + name.name().toLowerCase(java.util.Locale.ROOT))
+        .name("box-" + name.name().toLowerCase(Locale.ROOT))
         .start(() -> {
           try (from) {
             read(name, from, to);
           } catch (IOException e) {
             // The box is over.
           } finally {
-            ended.complete(null);
+            ended.complete(true);
           }
         });
   }
@@ -166,7 +171,12 @@ final class RunscProcess {
     }
   }
 
-  private String said() {
+  private String said() throws InterruptedException {
+    try {
+      allSaid.get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      // Then as much as there is.
+    }
     synchronized (said) {
       return said.toString(StandardCharsets.UTF_8).strip();
     }

@@ -93,7 +93,10 @@ final class RunscSpec {
             rlimit("RLIMIT_NOFILE", BoxDesign.openFiles()),
             rlimit("RLIMIT_CORE", 0)),
         "noNewPrivileges",
-        true);
+        true,
+        // An executor that the kernel must spare does not bequeath that: boxes end at their limits.
+        "oomScoreAdj",
+        0);
   }
 
   private static Map<String, Object> rlimit(String type, long most) {

@@ -73,7 +73,14 @@ final class RunInHand {
     }
   }
 
-  /** Its containers, if they were started for it. */
+  /** Its containers, whatever made them, if they were started for it. */
+  List<Containers.Found> boxes(Containers containers) throws Exception {
+    return containers.all().stream()
+        .filter(box -> lease.id().toString().equals(box.labels().get(ContainerReaper.JOB)))
+        .toList();
+  }
+
+  /** Docker's among them. */
   List<Container> containers(DockerCalls docker) throws Exception {
     return Boxes.with(docker, Map.of("leo.job", lease.id().toString()));
   }

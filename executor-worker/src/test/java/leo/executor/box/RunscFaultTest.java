@@ -83,6 +83,53 @@ class RunscFaultTest {
   }
 
   @Test
+  void aSignalMeantForTheExecutorIsNoEndOfTheCommand() throws Exception {
+    RunInHand run = RunInHand.of(sandbox, "echo up; sleep 60");
+    // As a service manager does that ends all that it started.
+    long program = processes(" run --bundle=" + box()).getFirst();
+    assertThat(ProcessHandle.of(program).orElseThrow().destroy()).isTrue();
+
+    assertThatThrownBy(run::report).hasCauseInstanceOf(TransientFaultException.class);
+  }
+
+  @Test
+  void aFolderThatIsNoSandboxsHoldsUpNothing() throws Exception {
+    Path stranger = Files.createDirectory(FOLDER.resolve("boxes/stranger"));
+    Path file = Files.createFile(FOLDER.resolve("boxes/file"));
+    Files.writeString(stranger.resolve("config.json"), "{");
+    try {
+      OwnerMark own = OwnerMark.own();
+      stray(new OwnerMark(own.space(), own.pid(), own.startTicks() - 1));
+
+      assertThat(sandbox.removeOrphans()).isEqualTo(1);
+    } finally {
+      Files.delete(stranger.resolve("config.json"));
+      Files.delete(stranger);
+      Files.delete(file);
+    }
+  }
+
+  @Test
+  void aRecordWithoutAProcessIsForgottenAndNoStrangerKilled() throws Exception {
+    Process stranger = new ProcessBuilder("sleep", "60").start();
+    try {
+      OwnerMark own = OwnerMark.own();
+      Box box = made(containers, new OwnerMark(own.space(), own.pid(), own.startTicks() - 1));
+      Path state = FOLDER.resolve("state");
+      String record = "%1$s_sandbox:%1$s.state".formatted(box.container());
+      Files.writeString(state.resolve(record), "{}");
+      Files.writeString(
+          FOLDER.resolve("boxes").resolve(box.container()).resolve("pid"),
+          Long.toString(stranger.pid()));
+
+      assertThat(sandbox.removeOrphans()).isEqualTo(1);
+      assertThat(stranger.isAlive()).isTrue();
+    } finally {
+      stranger.destroyForcibly();
+    }
+  }
+
+  @Test
   void whatADeadExecutorLeftIsRemoved() throws Exception {
     Process live = new ProcessBuilder("sleep", "60").start();
     OwnerMark there = OwnerMark.of(live.pid());
@@ -96,6 +143,24 @@ class RunscFaultTest {
       assertThat(boxes()).containsExactly(other).doesNotContain(orphan);
       assertThat(processes(orphan)).isEmpty();
       assertThat(containers.remove(other)).isTrue();
+    } finally {
+      live.destroyForcibly();
+    }
+  }
+
+  @Test
+  void whatADeadExecutorLeftInDockerIsRemovedAtTheStart() throws Exception {
+    Process live = new ProcessBuilder("sleep", "60").start();
+    OwnerMark there = OwnerMark.of(live.pid());
+    OwnerMark dead = new OwnerMark(there.space(), there.pid(), there.startTicks() - 1);
+    try (Containers docker = RealDriver.DOCKER.containers()) {
+      String orphan = docker.make(draft("o", dead, ""));
+      String other = docker.make(draft("o", there, ""));
+      RealDriver.RUNSC.open("runsc-heir-test", 0).close();
+
+      assertThat(docker.all()).extracting(Containers.Found::container).contains(other);
+      assertThat(docker.all()).extracting(Containers.Found::container).doesNotContain(orphan);
+      assertThat(docker.remove(other)).isTrue();
     } finally {
       live.destroyForcibly();
     }
