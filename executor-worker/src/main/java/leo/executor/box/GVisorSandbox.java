@@ -90,7 +90,7 @@ public final class GVisorSandbox implements Sandbox {
     return switch (config.driver()) {
       case DOCKER -> dockers;
       case RUNSC -> {
-        Containers own = RunscContainers.open(docker, info, config);
+        Containers own = RunscGround.open(docker, info, config);
         // The last look at what executors that had Docker start theirs, and died, have left.
         int left = new ContainerReaper(dockers, ledger, config.name()).reap();
         LOG.info("{} orphaned container(s) removed from Docker, which is asked no more", left);

@@ -1,10 +1,7 @@
 package leo.executor.box;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.github.dockerjava.api.model.Info;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -22,9 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import leo.executor.ExecutorConfig;
-import leo.executor.NoSandboxException;
-import leo.executor.SandboxDriver;
 import leo.job.Limit;
 import leo.job.SandboxSpec;
 import leo.runtime.Health;
@@ -39,9 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RunscContainers implements Containers {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
-  private static final Set<PosixFilePermission> OWNER_ALONE =
-      PosixFilePermissions.fromString("rwx------");
+  static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rwx------");
   private static final String CONFIG = "config.json";
   private static final String PID = "pid";
 
@@ -76,69 +68,6 @@ final class RunscContainers implements Containers {
     this.images = Map.copyOf(images);
     this.cgroups = cgroups;
     this.bound = bound;
-  }
-
-  /**
-   * Opens them, with what Docker knows of gVisor and its own images; it is asked nothing later.
-   *
-   * @throws NoSandboxException if they could not run here
-   */
-  static RunscContainers open(DockerCalls docker, Info info, ExecutorConfig config)
-      throws NoSandboxException, InterruptedException {
-    try {
-      demandRoot(SandboxDriver.isRoot());
-      Path folder = config.folder().toAbsolutePath().normalize();
-      demandShort(folder);
-      Path boxes = Files.createDirectories(folder.resolve("boxes"));
-      demandOwn(folder);
-      Files.setPosixFilePermissions(folder, OWNER_ALONE);
-      Map<String, Path> images =
-          new ImageFolders(docker, folder.resolve("images"), config.name())
-              .all(config.offer().images());
-      return new RunscContainers(
-          RunscHost.of(info, config.runtime(), folder.resolve("state")).demandProgram(),
-          boxes,
-          images,
-          new CgroupFiles(CGROUPS),
-          config.dockerTimeout());
-    } catch (IOException e) {
-      throw new NoSandboxException(
-          "the folder of sandboxes %s cannot be used: %s".formatted(config.folder(), e),
-          "see to it, or name another (LEO_SANDBOX_FOLDER)",
-          e);
-    }
-  }
-
-  static void demandShort(Path folder) throws NoSandboxException {
-    if (folder.toString().length() > SandboxDriver.FOLDER_PATH_CHARS) {
-      throw new NoSandboxException(
-          "the path %s is too long for gVisor's sockets, which may have %d characters before them"
-              .formatted(folder, SandboxDriver.FOLDER_PATH_CHARS),
-          "name a shorter folder (LEO_SANDBOX_FOLDER)",
-          null);
-    }
-  }
-
-  /** Whoever owns it, or what it leads to, could change what is run in it. */
-  private static void demandOwn(Path folder) throws NoSandboxException, IOException {
-    boolean own =
-        Files.isDirectory(folder, NOFOLLOW_LINKS)
-            && Integer.valueOf(0).equals(Files.getAttribute(folder, "unix:uid", NOFOLLOW_LINKS));
-    if (!own) {
-      throw new NoSandboxException(
-          "%s is not a folder of root's".formatted(folder),
-          "remove it, or name another (LEO_SANDBOX_FOLDER)",
-          null);
-    }
-  }
-
-  static void demandRoot(boolean root) throws NoSandboxException {
-    if (!root) {
-      throw new NoSandboxException(
-          "gVisor's own program makes sandboxes for root alone, and this is another user",
-          "start the executor as root, or let Docker make them (LEO_SANDBOX_DRIVER=docker)",
-          null);
-    }
   }
 
   @Override

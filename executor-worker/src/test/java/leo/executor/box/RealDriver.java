@@ -50,7 +50,7 @@ enum RealDriver {
       return new DockerContainers(docker, new BoxDesign(config.runtime()));
     }
     try (docker) {
-      return RunscContainers.open(
+      return RunscGround.open(
           docker, docker.call("describe itself", client -> client.infoCmd().exec()), config);
     }
   }

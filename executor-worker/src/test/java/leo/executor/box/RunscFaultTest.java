@@ -206,10 +206,24 @@ class RunscFaultTest {
 
   @Test
   void nobodyButRootMakesThem() throws Exception {
-    RunscContainers.demandRoot(true);
-    assertThatThrownBy(() -> RunscContainers.demandRoot(false))
+    RunscGround.demandRoot(true);
+    assertThatThrownBy(() -> RunscGround.demandRoot(false))
         .isInstanceOf(NoSandboxException.class)
         .hasMessageContaining("LEO_SANDBOX_DRIVER=docker");
+  }
+
+  @Test
+  void aFolderOfSomebodyElsesIsNotUsed(@TempDir Path folder) throws Exception {
+    RunscGround.demandOwn(folder);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+    Path theirs = Files.createDirectory(folder.resolve("theirs"));
+    Files.setAttribute(theirs, "unix:uid", 65_534);
+
+    for (Path bad : List.of(link, theirs)) {
+      assertThatThrownBy(() -> RunscGround.demandOwn(bad))
+          .isInstanceOf(NoSandboxException.class)
+          .hasMessageContaining("not a folder of root's");
+    }
   }
 
   @Test
@@ -225,8 +239,8 @@ class RunscFaultTest {
   void aFolderWhosePathIsTooLongIsRefused() throws Exception {
     String longest = "/" + "x".repeat(SandboxDriver.FOLDER_PATH_CHARS - 1);
 
-    RunscContainers.demandShort(Path.of(longest));
-    assertThatThrownBy(() -> RunscContainers.demandShort(Path.of(longest + "x")))
+    RunscGround.demandShort(Path.of(longest));
+    assertThatThrownBy(() -> RunscGround.demandShort(Path.of(longest + "x")))
         .isInstanceOf(NoSandboxException.class)
         .hasMessageContaining("LEO_SANDBOX_FOLDER");
   }
