@@ -3,8 +3,13 @@ package leo.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -29,6 +34,7 @@ class CancelTest {
   /** Not the pool's shape: its sandbox is started for it, and labelled as its. */
   private static final String COLD = ", \"sandbox\": {\"memoryBytes\": 201326592}}";
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> ENDS =
       Set.of("SUCCEEDED", "FAILED", "CANCELLED", "REJECTED", "INTERRUPTED");
 
@@ -90,6 +96,8 @@ class CancelTest {
     for (String end : List.of("}", COLD)) {
       String id = submit("{\"command\": \"echo up; sleep 300\"" + end);
       patiently().until(() -> !output(id).isEmpty());
+      // Otherwise that it is gone would say nothing.
+      assertThat(boxes("leo.job", id)).hasSize(end.equals(COLD) ? 1 : 0);
       assertGoneSoonAfterCancel("running", id, "CANCELLED");
       assertThat(output(id)).as("what it wrote is kept").isEqualTo("up\n");
     }
@@ -120,7 +128,7 @@ class CancelTest {
       ends.add(state(id));
     }
     reporter.publishEntry("cancelled at random moments", ends.toString());
-    patiently().until(() -> containers("leo.worker=" + EXECUTOR).size() <= 1);
+    patiently().until(() -> boxes("leo.worker", EXECUTOR).size() <= 1);
   }
 
   private void assertGoneSoonAfterCancel(String when, String id, String... states)
@@ -131,12 +139,12 @@ class CancelTest {
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(20))
         .atMost(Duration.ofSeconds(5))
-        .until(() -> containers("leo.job=" + id).isEmpty());
+        .until(() -> boxes("leo.job", id).isEmpty());
     reporter.publishEntry(
         "ms from a cancel while %s to no container".formatted(when),
         Long.toString(Duration.ofNanos(System.nanoTime() - cancelledAt).toMillis()));
     assertEndedOnce(id, states);
-    assertThat(containers("leo.job=" + id)).isEmpty();
+    assertThat(boxes("leo.job", id)).isEmpty();
   }
 
   private void assertEndedOnce(String id, String... states) throws Exception {
@@ -189,11 +197,35 @@ class CancelTest {
     return Awaitility.await().pollDelay(Duration.ZERO).atMost(Duration.ofMinutes(1));
   }
 
-  private static List<String> containers(String label) throws Exception {
-    Process process =
-        new ProcessBuilder("docker", "ps", "-aq", "--filter", "label=" + label).start();
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+  /** The boxes that carry a label, whichever way they were started. */
+  private List<String> boxes(String label, String value) throws Exception {
+    Process docker =
+        new ProcessBuilder("docker", "ps", "-aq", "--filter", "label=%s=%s".formatted(label, value))
+            .start();
+    List<String> found = new ArrayList<>();
+    new String(docker.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
         .lines()
-        .toList();
+        .forEach(found::add);
+    Path own = leo.home().resolve("sandboxes/boxes");
+    if (Files.isDirectory(own)) {
+      try (DirectoryStream<Path> folders = Files.newDirectoryStream(own, "[!.]*")) {
+        for (Path folder : folders) {
+          if (isLabelled(folder, label, value)) {
+            found.add(folder.toString());
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean isLabelled(Path folder, String label, String value) throws Exception {
+    try {
+      JsonNode config = JSON.readTree(Files.readAllBytes(folder.resolve("config.json")));
+      return config.path("annotations").path(label).asText().equals(value);
+    } catch (NoSuchFileException e) {
+      // It is just going.
+      return false;
+    }
   }
 }
