@@ -7,14 +7,15 @@ class FirstProcessTest {
   @Nested
   class WithDocker extends FirstProcessSuite {
     WithDocker() {
-      super(RealDriver.DOCKER);
+      super(RealDriver.DOCKER, 1_000);
     }
   }
 
   @Nested
   class WithRunsc extends FirstProcessSuite {
     WithRunsc() {
-      super(RealDriver.RUNSC);
+      // Its lines are pipes that are there before the program is: nothing is attached to.
+      super(RealDriver.RUNSC, 250);
     }
   }
 }
