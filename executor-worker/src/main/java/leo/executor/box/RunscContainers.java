@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Containers of gVisor's own program, without Docker: half the processor time of Docker's. Each has
- * a folder with its description, and its cgroup is LEO's own.
+ * Containers of gVisor's own program, without Docker, for two thirds of the processor time. Each
+ * has a folder with its description, and its cgroup is LEO's own.
  */
 final class RunscContainers implements Containers {
   private static final ObjectMapper JSON = new ObjectMapper();
