@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import leo.job.Limit;
 import leo.job.SandboxSpec;
 import leo.runtime.Health;
@@ -240,7 +241,10 @@ final class RunscContainers implements Containers {
     kernel.get().destroyForcibly();
     long until = System.nanoTime() + CLEARED_WITHIN.toNanos();
     while (host.hasRecord(container) && System.nanoTime() < until) {
-      Thread.sleep(LOOK);
+      LockSupport.parkNanos(LOOK.toNanos());
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
     }
     if (kernel(container).isPresent()) {
       host.run(bound, "delete", "--force", container);
