@@ -41,6 +41,8 @@ class RunscFaultTest {
   void open() throws Exception {
     sandbox = RealDriver.RUNSC.open(WORKER, 0);
     containers = RealDriver.RUNSC.containers();
+    // Tests that were killed may have left some in the folder, which stays.
+    sandbox.removeOrphans();
   }
 
   @AfterAll
@@ -287,8 +289,15 @@ class RunscFaultTest {
     return containers.all().stream().map(Containers.Found::container).toList();
   }
 
+  /** The one of this test's run. */
   private Path box() throws Exception {
-    return FOLDER.resolve("boxes").resolve(boxes().getFirst());
+    String own =
+        containers.all().stream()
+            .filter(box -> WORKER.equals(box.labels().get(ContainerReaper.WORKER)))
+            .map(Containers.Found::container)
+            .findFirst()
+            .orElseThrow();
+    return FOLDER.resolve("boxes").resolve(own);
   }
 
   private static List<Long> processes(String word) {
