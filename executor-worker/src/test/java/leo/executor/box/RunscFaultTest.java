@@ -32,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RunscFaultTest {
   private static final String WORKER = "runsc-fault-test";
+  private static final OwnerMark LIVE = OwnerMark.own();
+  private static final OwnerMark DEAD =
+      new OwnerMark(LIVE.space(), LIVE.pid(), LIVE.startTicks() - 1);
   private static final Path FOLDER = RealDriver.RUNSC.config(WORKER, 0).folder();
 
   private GVisorSandbox sandbox;
@@ -100,8 +103,7 @@ class RunscFaultTest {
     Path file = Files.createFile(FOLDER.resolve("boxes/file"));
     Files.writeString(stranger.resolve("config.json"), "{");
     try {
-      OwnerMark own = OwnerMark.own();
-      stray(new OwnerMark(own.space(), own.pid(), own.startTicks() - 1));
+      stray(DEAD);
 
       assertThat(sandbox.removeOrphans()).isEqualTo(1);
     } finally {
@@ -115,8 +117,7 @@ class RunscFaultTest {
   void aRecordWithoutAProcessIsForgottenAndNoStrangerKilled() throws Exception {
     Process stranger = new ProcessBuilder("sleep", "60").start();
     try {
-      OwnerMark own = OwnerMark.own();
-      Box box = made(containers, new OwnerMark(own.space(), own.pid(), own.startTicks() - 1));
+      Box box = made(containers, DEAD);
       Path state = FOLDER.resolve("state");
       String record = "%1$s_sandbox:%1$s.state".formatted(box.container());
       Files.writeString(state.resolve(record), "{}");
@@ -133,38 +134,26 @@ class RunscFaultTest {
 
   @Test
   void whatADeadExecutorLeftIsRemoved() throws Exception {
-    Process live = new ProcessBuilder("sleep", "60").start();
-    OwnerMark there = OwnerMark.of(live.pid());
-    OwnerMark dead = new OwnerMark(there.space(), there.pid(), there.startTicks() - 1);
-    try {
-      String orphan = stray(dead);
-      String other = stray(there);
+    String orphan = stray(DEAD);
+    String other = stray(LIVE);
 
-      assertThat(sandbox.removeOrphans()).isEqualTo(1);
+    assertThat(sandbox.removeOrphans()).isEqualTo(1);
 
-      assertThat(boxes()).containsExactly(other).doesNotContain(orphan);
-      assertThat(processes(orphan)).isEmpty();
-      assertThat(containers.remove(other)).isTrue();
-    } finally {
-      live.destroyForcibly();
-    }
+    assertThat(boxes()).containsExactly(other).doesNotContain(orphan);
+    assertThat(processes(orphan)).isEmpty();
+    assertThat(containers.remove(other)).isTrue();
   }
 
   @Test
   void whatADeadExecutorLeftInDockerIsRemovedAtTheStart() throws Exception {
-    Process live = new ProcessBuilder("sleep", "60").start();
-    OwnerMark there = OwnerMark.of(live.pid());
-    OwnerMark dead = new OwnerMark(there.space(), there.pid(), there.startTicks() - 1);
     try (Containers docker = RealDriver.DOCKER.containers()) {
-      String orphan = docker.make(draft("o", dead, ""));
-      String other = docker.make(draft("o", there, ""));
+      String orphan = docker.make(draft("o", DEAD, ""));
+      String other = docker.make(draft("o", LIVE, ""));
       RealDriver.RUNSC.open("runsc-heir-test", 0).close();
 
       assertThat(docker.all()).extracting(Containers.Found::container).contains(other);
       assertThat(docker.all()).extracting(Containers.Found::container).doesNotContain(orphan);
       assertThat(docker.remove(other)).isTrue();
-    } finally {
-      live.destroyForcibly();
     }
   }
 
