@@ -96,6 +96,7 @@ final class ImageFolders {
     removeAbandoned();
     Path fresh = Files.createDirectory(folder.resolve(NEW + UUID.randomUUID()));
     try {
+      Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
       copy(id, fresh);
       complete(fresh);
       sync(fresh);
@@ -132,7 +133,17 @@ final class ImageFolders {
       throws IOException, InterruptedException {
     Path words = to.resolveSibling(to.getFileName() + ".tar");
     Process tar =
-        new ProcessBuilder("tar", "-x", "-p", "--numeric-owner", "-f", "-", "-C", to.toString())
+        // The folder itself keeps its own time: by the image's it would count as abandoned.
+        new ProcessBuilder(
+                "tar",
+                "-x",
+                "-p",
+                "--numeric-owner",
+                "--no-overwrite-dir",
+                "-f",
+                "-",
+                "-C",
+                to.toString())
             .redirectErrorStream(true)
             .redirectOutput(words.toFile())
             .start();

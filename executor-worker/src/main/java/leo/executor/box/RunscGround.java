@@ -29,6 +29,8 @@ final class RunscGround {
       demandRoot(SandboxDriver.isRoot());
       Path folder = config.folder().toAbsolutePath().normalize();
       demandShort(folder);
+      RunscHost host =
+          RunscHost.of(info, config.runtime(), folder.resolve("state")).demandProgram();
       Files.createDirectories(folder);
       demandOwn(folder);
       Files.setPosixFilePermissions(folder, RunscContainers.OWNER_ALONE);
@@ -37,11 +39,7 @@ final class RunscGround {
           new ImageFolders(docker, folder.resolve("images"), config.name())
               .all(config.offer().images());
       return new RunscContainers(
-          RunscHost.of(info, config.runtime(), folder.resolve("state")).demandProgram(),
-          boxes,
-          images,
-          new CgroupFiles(CGROUPS),
-          config.dockerTimeout());
+          host, boxes, images, new CgroupFiles(CGROUPS), config.dockerTimeout());
     } catch (IOException e) {
       throw new NoSandboxException(
           "the folder of sandboxes %s cannot be used: %s".formatted(config.folder(), e),

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import leo.executor.NoSandboxException;
@@ -37,7 +39,8 @@ class ImageFoldersTest {
 
   @Test
   void anImageIsUnpackedOnceWithTheNamesThatDockerWouldLayOverIt() throws Exception {
-    make("mkdir -p etc; echo old > etc/hosts; ln -s ../nowhere etc/resolv.conf; echo x > marker");
+    make(
+        "mkdir -p etc; echo old > etc/hosts; ln -s ../nowhere etc/resolv.conf; echo x > marker; touch -d 2020-01-01 .");
     Path root = unpack();
 
     assertThat(root.resolve("marker")).hasContent("x");
@@ -45,6 +48,9 @@ class ImageFoldersTest {
     assertThat(root.resolve("etc/hostname")).hasContent("sandbox");
     assertThat(Files.isRegularFile(root.resolve("etc/resolv.conf"), LinkOption.NOFOLLOW_LINKS))
         .isTrue();
+    // An older one would count as left by somebody who died while unpacking it.
+    assertThat(Files.getLastModifiedTime(root).toInstant())
+        .isAfter(Instant.now().minus(Duration.ofMinutes(5)));
     assertThat(unpack()).isEqualTo(root);
     try (var all = Files.list(folder)) {
       assertThat(all).containsExactly(root);
