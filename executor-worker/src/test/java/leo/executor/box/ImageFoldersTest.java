@@ -40,7 +40,8 @@ class ImageFoldersTest {
   @Test
   void anImageIsUnpackedOnceWithTheNamesThatDockerWouldLayOverIt() throws Exception {
     make(
-        "mkdir -p etc; echo old > etc/hosts; ln -s ../nowhere etc/resolv.conf; echo x > marker; touch -d 2020-01-01 .");
+        "mkdir -p etc; echo old > etc/hosts; ln -s ../nowhere etc/resolv.conf;"
+            + " echo x > marker; touch -d 2020-01-01 .");
     Path root = unpack();
 
     assertThat(root.resolve("marker")).hasContent("x");
